@@ -1,0 +1,1 @@
+"""Formats that labels come in and go out in, each with its checks."""

@@ -1,0 +1,1 @@
+"""Official measures of video object segmentation."""

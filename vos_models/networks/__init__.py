@@ -1,0 +1,1 @@
+"""The networks, each read top to bottom in one file."""

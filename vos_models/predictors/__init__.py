@@ -1,0 +1,1 @@
+"""Networks and baselines carried over time: state, several objects, merging."""
