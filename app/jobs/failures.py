@@ -1,0 +1,67 @@
+"""Turn an exception into words for the person: what happened, and what to do about it."""
+
+from __future__ import annotations
+
+import signal
+
+from app.document.errors import MaskreelError
+from vos_models.errors import ModelError
+
+OUT_OF_MEMORY_ADVICE = (
+    "Close other programs, propagate fewer objects at once, choose the compact network, or use a "
+    "smaller copy of the video."
+)
+
+
+def is_expected(error: BaseException) -> bool:
+    """Return whether the error's own message was written for the person."""
+    return isinstance(error, MaskreelError | ModelError)
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Return whether the machine or the graphics card had no memory left.
+
+    Torch's errors are known by name and words: nothing here may import torch.
+    """
+    if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryError":
+        return True
+    words = str(error).lower()
+    return isinstance(error, RuntimeError) and (
+        "out of memory" in words or "can't allocate memory" in words
+    )
+
+
+def describe(error: BaseException) -> str:
+    """Return one line: the program's own message, or a plain account of an unforeseen error."""
+    if is_out_of_memory(error):
+        where = "graphics card" if "cuda" in str(error).lower() else "machine"
+        return f"The {where} ran out of memory. {OUT_OF_MEMORY_ADVICE}"
+    if is_expected(error):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        place = f": {error.filename}" if error.filename else ""
+        return f"{error.strerror}{place}"
+    text = " ".join(str(error).split())
+    return f"an error that was not foreseen: {type(error).__name__}" + (f": {text}" if text else "")
+
+
+def describe_death(return_code: int) -> str:
+    """Return what became of a worker process that ended by itself, and what to do."""
+    kept = "The frames received so far are kept; start the propagation again to go on."
+    if return_code == -signal.SIGABRT or return_code >= 0:
+        how = f"stopped unexpectedly (exit status {return_code})"
+        return f"The worker {how}. {kept} The log holds its last words."
+    try:
+        name = signal.Signals(-return_code).name
+    except ValueError:
+        name = "unknown"
+    how = f"The worker was killed (signal {-return_code}, {name})."
+    if name == "SIGKILL":
+        how += " This is what happens when the machine runs out of memory, or when somebody ends "
+        how += "the process. "
+        return f"{how}{kept} If it happens again: {_lower_first(OUT_OF_MEMORY_ADVICE)}"
+    return f"{how} {kept} The log holds its last words."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,40 @@
+"""How long a job will still take, judged by its last steps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class Pace:
+    """Estimates the time left from a smoothed time per step.
+
+    The first step is left out: it carries the loading and warming up of the network.
+    """
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self.total = total
+        self.done = 0
+        self._clock = clock
+        self._begin = clock()
+        self._last = self._begin
+        self._seconds_per_step: float | None = None
+
+    def advance(self) -> float | None:
+        """Count one step; return the estimated seconds left, None while it cannot be told."""
+        now = self._clock()
+        step = now - self._last
+        self._last = now
+        self.done += 1
+        if self.done > 1:
+            known = self._seconds_per_step
+            # a jump to another pace is believed within some ten steps
+            self._seconds_per_step = step if known is None else 0.85 * known + 0.15 * step
+        if self._seconds_per_step is None:
+            return None if self.total > self.done else 0.0
+        return self._seconds_per_step * (self.total - self.done)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the pace was first taken."""
+        return self._clock() - self._begin

@@ -1,0 +1,335 @@
+"""Carry masks from the frames a person labelled to the others: the job behind every propagation.
+
+``propagate(job)`` is a plain generator: no Qt, no global state, and closing it at any moment frees
+everything while what it yielded stays valid. Runners (``app.jobs.runners``) execute it in this
+process or in a worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.jobs.blending import SoftMasks, SoftMaskStore, blend
+from app.jobs.errors import JobError
+from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
+
+if TYPE_CHECKING:
+    from app.document.video import VideoSource
+    from vos_models.types import Propagator
+
+__all__ = [
+    "Anchor",
+    "Direction",
+    "FrameResult",
+    "ModelChoice",
+    "PropagateJob",
+    "count_results",
+    "propagate",
+    "stretch",
+]
+
+LoadPropagator = Callable[["ModelChoice"], "Propagator"]
+
+
+@dataclass(frozen=True, eq=False)
+class Anchor:
+    """What a person said about some objects on one frame: true there, and never changed.
+
+    Attributes:
+        labels: uint8 (H, W), object ids; only the pixels of ``object_ids`` count.
+        object_ids: The anchored objects; one that has no pixel is known to be absent here.
+    """
+
+    labels: np.ndarray
+    object_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """Which network runs, and how; the key under which a worker keeps it loaded."""
+
+    model: str = "agame"
+    weights: str | None = None
+    device: str = "auto"
+    precision: str = "auto"
+
+
+@dataclass(frozen=True, eq=False)
+class PropagateJob:
+    """One propagation.
+
+    Attributes:
+        source: Video file or folder of frames; the job decodes it itself.
+        anchors: Frame number to anchor. Anchors outside ``start``..``stop`` count too: the masks
+            are carried into the range from them.
+        start: First frame of the range that gets results.
+        stop: First frame after it.
+        direction: Which way; ``BOTH`` blends between two anchors and runs outward elsewhere.
+        object_ids: The objects to carry; the others never appear in results. None: all anchored.
+        model: Kind of propagator (``vos_models.load_propagator``): agame, flow, copy…
+        weights: Name or path of weights; None: the embedded ones.
+        device: auto, cpu, cuda or mps.
+        precision: auto, float32 or bfloat16.
+    """
+
+    source: Path
+    anchors: Mapping[int, Anchor]
+    start: int
+    stop: int
+    direction: Direction = Direction.FORWARD
+    object_ids: tuple[int, ...] | None = None
+    model: str = "agame"
+    weights: str | None = None
+    device: str = "auto"
+    precision: str = "auto"
+
+    @property
+    def model_choice(self) -> ModelChoice:
+        """The network this job asks for."""
+        return ModelChoice(self.model, self.weights, self.device, self.precision)
+
+    @property
+    def chosen_ids(self) -> tuple[int, ...]:
+        """The anchored objects that this job carries, ascending."""
+        anchored = {i for anchor in self.anchors.values() for i in anchor.object_ids}
+        if self.object_ids is not None:
+            anchored &= set(self.object_ids)
+        return tuple(sorted(anchored))
+
+
+@dataclass(frozen=True, eq=False)
+class FrameResult:
+    """The labels of one frame.
+
+    Attributes:
+        frame: Frame number.
+        labels: uint8 (H, W): pixels of ``object_ids`` only, 0 elsewhere.
+        object_ids: The objects this result speaks of (an object without pixels is not in the
+            picture); others are not to be touched.
+        confidence: For each of ``object_ids`` a number in [0, 1]; 1 on its anchors.
+        provisional: A later pass of the same job yields this frame again, refined.
+    """
+
+    frame: int
+    labels: np.ndarray
+    object_ids: tuple[int, ...]
+    confidence: dict[int, float]
+    provisional: bool = False
+
+
+def count_results(job: PropagateJob) -> int:
+    """Return how many results ``propagate(job)`` yields, provisional ones included."""
+    return _plan(job).result_count()
+
+
+def propagate(
+    job: PropagateJob,
+    *,
+    load: LoadPropagator | None = None,
+    open_source: Callable[[Path], VideoSource] | None = None,
+) -> Generator[FrameResult, None, None]:
+    """Yield the labels of every frame that the job reaches, in the order of the walk.
+
+    Forward passes yield ascending frames, backward passes descending ones. With ``BOTH``, frames
+    that the backward pass will refine come first as ``provisional`` results.
+
+    Args:
+        job: What to carry where.
+        load: Loads the propagator; tests and workers that keep networks loaded put theirs here.
+        open_source: Opens the video.
+
+    Raises:
+        JobError: The job asks for something that the video or the anchors cannot give.
+        VideoError: The video cannot be read.
+        ModelError: The network or its weights cannot be loaded.
+    """
+    if open_source is None:
+        from app.document.video import open_video as open_source  # noqa: PLC0415 - decoder is heavy
+    with closing(open_source(job.source)) as source:
+        _check(job, source)
+        plan = _plan(job)
+        propagator = (load or load_chosen)(job.model_choice)
+        yield from _Propagation(job, plan, source, propagator).results()
+
+
+def load_chosen(choice: ModelChoice) -> Propagator:
+    """Load the network of a job through the public door of ``vos_models``."""
+    from vos_models import load_propagator  # noqa: PLC0415 - brings torch when called
+
+    return load_propagator(
+        choice.model,
+        weights=choice.weights,
+        device=choice.device,
+        precision=choice.precision,
+    )
+
+
+def _plan(job: PropagateJob) -> Plan:
+    anchors: dict[int, ObjectAnchors] = {}
+    for object_id in job.chosen_ids:
+        frames = sorted(f for f, a in job.anchors.items() if object_id in a.object_ids)
+        present = frozenset(f for f in frames if bool((job.anchors[f].labels == object_id).any()))
+        anchors[object_id] = ObjectAnchors(tuple(frames), present)
+    return Plan(anchors, job.start, job.stop, job.direction)
+
+
+def _check(job: PropagateJob, source: VideoSource) -> None:
+    info = source.info
+    if not 0 <= job.start < job.stop <= info.frame_count:
+        raise JobError(
+            f"frames {job.start} to {job.stop} were asked for, but {job.source.name} has frames "
+            f"0 to {info.frame_count - 1}: give a start below the stop, both inside the video"
+        )
+    if not job.chosen_ids:
+        raise JobError(
+            "there is nothing to propagate: no painted or approved frame holds any of the chosen "
+            "objects; label one frame first"
+        )
+    for frame, anchor in job.anchors.items():
+        if not 0 <= frame < info.frame_count:
+            raise JobError(
+                f"a mask was given for frame {frame}, but {job.source.name} has frames 0 to "
+                f"{info.frame_count - 1}"
+            )
+        if anchor.labels.shape != (info.height, info.width):
+            height, width = anchor.labels.shape[:2]
+            raise JobError(
+                f"the mask of frame {frame} is {width}x{height}, but {job.source.name} is "
+                f"{info.width}x{info.height}: masks must have the size of the video"
+            )
+    plan = _plan(job)
+    if not plan.result_count():
+        raise JobError(
+            f"nothing lies {job.direction} of the labelled frames "
+            f"({_some(sorted(job.anchors))}) inside frames {job.start} to {job.stop - 1}: "
+            "choose the other direction, or another range"
+        )
+
+
+def _some(numbers: list[int]) -> str:
+    text = ", ".join(str(n) for n in numbers[:5])
+    return text + ", …" if len(numbers) > 5 else text
+
+
+@dataclass(eq=False)
+class _Propagation:
+    """One execution of a job: the walks over the frames and what they leave for each other."""
+
+    job: PropagateJob
+    plan: Plan
+    source: VideoSource
+    propagator: Propagator
+
+    def results(self) -> Iterator[FrameResult]:
+        if self.plan.direction is not Direction.BOTH:
+            yield from self._single_pass(self.plan.direction)
+            return
+        with closing(SoftMaskStore()) as store:
+            yield from self._first_pass(store)
+            yield from self._second_pass(store)
+
+    def _single_pass(self, direction: Direction) -> Iterator[FrameResult]:
+        """Walk one way and yield everything that has a source, in walking order."""
+        walk = self._walk(direction)
+        frames = range(self.plan.start, self.plan.stop)
+        for frame in frames if direction is Direction.FORWARD else reversed(frames):
+            sources = self.plan.sources(frame)
+            soft = next(walk)[1] if self.plan.is_walked(frame, direction) else self._nothing()
+            if sources:
+                yield self._result(frame, sources, soft)
+
+    def _first_pass(self, store: SoftMaskStore) -> Iterator[FrameResult]:
+        """Walk forward; frames that the way back will touch are provisional and remembered."""
+        walk = self._walk(Direction.FORWARD)
+        for frame in range(self.plan.start, self.plan.stop):
+            sources = self.plan.sources(frame)
+            is_walked = self.plan.is_walked(frame, Direction.FORWARD)
+            soft = next(walk)[1] if is_walked else self._nothing()
+            is_provisional = self.plan.is_walked(frame, Direction.BACKWARD)
+            if is_provisional:
+                store.put(frame, soft.only(_with(sources, Source.FORWARD, Source.BLEND)))
+            known = {i: s for i, s in sources.items() if s is not Source.BACKWARD}
+            if known:
+                yield self._result(frame, known, soft, provisional=is_provisional)
+
+    def _second_pass(self, store: SoftMaskStore) -> Iterator[FrameResult]:
+        """Walk backward and yield the frames it touches again, blended and final."""
+        for frame, soft in self._walk(Direction.BACKWARD):
+            sources = self.plan.sources(frame)
+            forward = store.take(frame, self.source_shape)
+            backward = soft.only(_with(sources, Source.BACKWARD, Source.BLEND))
+            shares = {i: self._share_of_way(i, frame) for i in _with(sources, Source.BLEND)}
+            yield self._result(frame, sources, blend(forward, backward, shares))
+
+    def _walk(self, direction: Direction) -> Iterator[tuple[int, SoftMasks]]:
+        """Run the network over the frames it must visit; yield those that take a result from it."""
+        for run in self.plan.runs(direction):
+            for frame in run.frames:
+                entering = self._entering(frame, run)
+                image = self.source.frame(frame)
+                if frame == run.frames[0]:
+                    empty = np.zeros(self.source_shape, np.uint8)
+                    self.propagator.start(image, empty if entering is None else entering)
+                    continue
+                prediction = self.propagator.step(image, entering)
+                if self.plan.start <= frame < self.plan.stop:
+                    yield frame, SoftMasks.of(prediction)
+
+    def _entering(self, frame: int, run: Run) -> np.ndarray | None:
+        """Return the label map with which anchored objects enter on ``frame``, None if none do."""
+        ids = [
+            i
+            for i in run.object_ids
+            if frame in self.plan.anchors[i].frames and frame in self.plan.anchors[i].present
+        ]
+        return _pixels_of(self.job.anchors[frame].labels, ids) if ids else None
+
+    def _result(
+        self,
+        frame: int,
+        sources: Mapping[int, Source],
+        soft: SoftMasks,
+        *,
+        provisional: bool = False,
+    ) -> FrameResult:
+        """Put anchored pixels over predicted ones; they are exact and nobody takes them."""
+        known = _with(sources, Source.ANCHOR, Source.ABSENT)
+        soft = soft.only([i for i in sources if i not in known])
+        labels = soft.arg_max()
+        anchored = _with(sources, Source.ANCHOR)
+        if anchored:
+            exact = _pixels_of(self.job.anchors[frame].labels, anchored)
+            np.copyto(labels, exact, where=exact != 0)
+        confidence = {i: 1.0 if i in known else soft.confidence.get(i, 0.0) for i in sources}
+        return FrameResult(frame, labels, tuple(sources), confidence, provisional)
+
+    def _share_of_way(self, object_id: int, frame: int) -> float:
+        anchors = self.plan.anchors[object_id]
+        before, after = anchors.previous(frame), anchors.next(frame)
+        if before is None or after is None:
+            raise AssertionError(f"object {object_id} is not between two anchors at {frame}")
+        return (frame - before) / (after - before)
+
+    def _nothing(self) -> SoftMasks:
+        return SoftMasks.none(self.source_shape)
+
+    @property
+    def source_shape(self) -> tuple[int, int]:
+        return self.source.info.height, self.source.info.width
+
+
+def _with(sources: Mapping[int, Source], *wanted: Source) -> list[int]:
+    return [i for i, source in sources.items() if source in wanted]
+
+
+def _pixels_of(labels: np.ndarray, object_ids: list[int]) -> np.ndarray:
+    """Return a copy of a label map with only the pixels of some objects."""
+    keep = np.zeros(256, np.uint8)
+    keep[object_ids] = object_ids
+    return keep[labels]
