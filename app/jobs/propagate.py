@@ -20,7 +20,7 @@ from app.jobs.errors import JobError
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
 
 if TYPE_CHECKING:
-    from app.document.video import VideoSource
+    from app.document.video_source import VideoInfo, VideoSource
     from vos_models.types import Propagator
 
 __all__ = [
@@ -191,6 +191,18 @@ def _check(job: PropagateJob, source: VideoSource) -> None:
             "there is nothing to propagate: no painted or approved frame holds any of the chosen "
             "objects; label one frame first"
         )
+    if not set(job.chosen_ids) <= set(range(1, 255)):
+        raise JobError(f"object ids go from 1 to 254, but got {_some(list(job.chosen_ids))}")
+    _check_anchors(job, info)
+    if not _plan(job).result_count():
+        raise JobError(
+            f"nothing lies {job.direction} of the labelled frames "
+            f"({_some(sorted(job.anchors))}) inside frames {job.start} to {job.stop - 1}: "
+            "choose the other direction, or another range"
+        )
+
+
+def _check_anchors(job: PropagateJob, info: VideoInfo) -> None:
     for frame, anchor in job.anchors.items():
         if not 0 <= frame < info.frame_count:
             raise JobError(
@@ -203,13 +215,6 @@ def _check(job: PropagateJob, source: VideoSource) -> None:
                 f"the mask of frame {frame} is {width}x{height}, but {job.source.name} is "
                 f"{info.width}x{info.height}: masks must have the size of the video"
             )
-    plan = _plan(job)
-    if not plan.result_count():
-        raise JobError(
-            f"nothing lies {job.direction} of the labelled frames "
-            f"({_some(sorted(job.anchors))}) inside frames {job.start} to {job.stop - 1}: "
-            "choose the other direction, or another range"
-        )
 
 
 def _some(numbers: list[int]) -> str:
