@@ -1,0 +1,90 @@
+"""The set-up script: what it asks of the system, and the one line it says when it cannot go on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tools import bootstrap
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_supported_pythons_are_those_of_the_project_file():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    first, end = (".".join(map(str, v)) for v in (bootstrap.FIRST_PYTHON, bootstrap.END_PYTHON))
+    assert project["requires-python"] == f">={first},<{end}"
+
+
+def test_development_extra_comes_on_top_of_the_dependencies():
+    plain = bootstrap.read_requirements(dev=False)
+    full = bootstrap.read_requirements(dev=True)
+    assert full[: len(plain)] == plain
+    assert any(line.startswith("pytest") for line in full[len(plain) :])
+    assert bootstrap.digest_of(plain) != bootstrap.digest_of(full)
+
+
+def test_missing_library_is_named_by_its_package():
+    libraries = {"libc.so.6": "libc6", "libnot-there.so.7": "libnot-there7"}
+    assert bootstrap.find_missing_packages(libraries) == ["libnot-there7"]
+
+
+@pytest.mark.parametrize(
+    ("user", "apt", "reason"),
+    [(0, None, "there is no apt-get here"), (1000, "/usr/bin/apt-get", "only root may do that")],
+)
+def test_library_that_cannot_be_installed_is_asked_for_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, user: int, apt: str | None, reason: str
+):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _: apt)
+    monkeypatch.setattr(bootstrap.os, "geteuid", lambda: user)
+    with pytest.raises(bootstrap.SetupError) as caught:
+        bootstrap.require_system_packages({"libnot-there.so.7": "libnot-there7"}, need_venv=False)
+    message = str(caught.value)
+    assert reason in message
+    assert message.endswith("apt-get install -y libnot-there7")
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        (["WARNING: Retrying (Retry(total=0 …", "ERROR: No matching …"], "is there a network?"),
+        (["ERROR: Could not install: [Errno 28] No space left on device"], "the disk is full"),
+        (["… CERTIFICATE_VERIFY_FAILED …", "ERROR: No matching …"], "certificate is not trusted"),
+        (["ERROR: Cannot install a==1 and a==2"], "Cannot install a==1 and a==2"),
+        ([], "no output"),
+    ],
+)
+def test_failure_of_pip_becomes_one_line(output: list[str], expected: str):
+    message = bootstrap.explain_pip_failure(output)
+    assert expected in message
+    assert "pip.log" in message
+    assert "\n" not in message
+
+
+def test_broken_stamp_counts_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    stamp = tmp_path / "bootstrap.json"
+    stamp.write_text('{"base": "cut o', encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "STAMP", stamp)
+    assert bootstrap.read_stamp() == {}
+
+
+def test_second_set_up_returns_at_once():
+    if "dev" not in bootstrap.read_stamp():
+        pytest.skip("this checkout was not set up by `make test`")
+    begin = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "tools/bootstrap.py", "--dev", "--libraries", "none"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert time.monotonic() - begin < 3  # 0.1 s on an idle machine; pip alone would take longer

@@ -1,0 +1,379 @@
+"""Make this checkout ready: a virtual environment, its packages and the system libraries.
+
+`make run` and `make test` call this first. It runs before anything is installed, so it uses the
+standard library alone. A second run finds its stamp in `.venv` and returns at once; the stamp
+depends on the requirements, their pins and the Python version.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import queue
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import venv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "bootstrap.json"
+PIP_LOG = VENV / "pip.log"
+CONSTRAINTS = ROOT / "constraints.txt"
+
+FIRST_PYTHON = (3, 11)
+END_PYTHON = (3, 14)
+
+# What a wheel of Qt expects of the system: shared library -> the Debian package that brings it.
+OFFSCREEN_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+WINDOW_LIBRARIES = {
+    **OFFSCREEN_LIBRARIES,
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+LIBRARY_SETS = {"none": {}, "offscreen": OFFSCREEN_LIBRARIES, "window": WINDOW_LIBRARIES}
+
+
+class SetupError(Exception):
+    """The set-up cannot go on; the message says in one line what the person can do."""
+
+
+def say(message: str) -> None:
+    """Print one line of progress at once, also into a pipe."""
+    print(f"maskreel: {message}", flush=True)
+
+
+def choose_python() -> None:
+    """Go on under a supported Python: this one, or the first of the right version on PATH."""
+    if FIRST_PYTHON <= sys.version_info[:2] < END_PYTHON:
+        return
+    for minor in range(FIRST_PYTHON[1], END_PYTHON[1]):
+        found = shutil.which(f"python3.{minor}")
+        if found:
+            os.execv(found, [found, *sys.argv])
+    raise SetupError(
+        f"this is Python {sys.version.split()[0]}, and maskreel needs 3.{FIRST_PYTHON[1]} to "
+        f"3.{END_PYTHON[1] - 1}: install one and say `make PYTHON=python3.{FIRST_PYTHON[1]}`"
+    )
+
+
+def read_requirements(*, dev: bool) -> list[str]:
+    """Return the requirement lines of pyproject.toml, with those of the extra `dev` if asked."""
+    import tomllib  # noqa: PLC0415 - an older Python reaches choose_python() before this line
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = project["optional-dependencies"]["dev"] if dev else []
+    return [*project["dependencies"], *extra]
+
+
+def digest_of(requirements: Iterable[str]) -> str:
+    """Return a digest of everything that decides what stands in the environment."""
+    parts = [*requirements, CONSTRAINTS.read_text(encoding="utf-8"), sys.version, str(ROOT)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def read_stamp() -> dict[str, str]:
+    """Return what the last complete set-up left: digest by kind; empty if there is none."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) and VENV_PYTHON.exists() else {}
+
+
+def find_missing_packages(libraries: dict[str, str]) -> list[str]:
+    """Return the Debian packages of those shared libraries that the loader does not find."""
+    missing: list[str] = []
+    if not sys.platform.startswith("linux"):
+        return missing
+    for library, package in libraries.items():
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def install_system_packages(packages: list[str]) -> str:
+    """Try to install Debian packages and return the reason if that was not possible.
+
+    Whether it worked is for the caller to see in the thing it wanted, not in an exit code.
+    """
+    apt = shutil.which("apt-get")
+    if apt is None:
+        return "there is no apt-get here"
+    if os.geteuid() != 0:
+        return "only root may do that"
+    say(f"installing system packages: {' '.join(packages)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = [apt, "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
+    reason = ""
+    for command in (
+        [*quiet, "update"],
+        [*quiet, "install", "-y", "--no-install-recommends", *packages],
+    ):
+        done = subprocess.run(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]
+        if done.returncode and errors:
+            reason = errors[-1].removeprefix("E:").strip()
+    return reason
+
+
+def require_system_packages(libraries: dict[str, str], *, need_venv: bool) -> None:
+    """Install what is missing of the system, or say in one line what to install.
+
+    Raises:
+        SetupError: something is still missing, and nothing here can bring it.
+    """
+
+    def missing() -> list[str]:
+        importlib.invalidate_caches()
+        packages = find_missing_packages(libraries)
+        if need_venv and not can_make_environments():
+            packages.append(f"python3.{sys.version_info[1]}-venv")
+        return packages
+
+    wanted = missing()
+    if not wanted:
+        return
+    reason = install_system_packages(wanted)
+    still = missing()
+    if still:
+        why = f" ({reason})" if reason else ""
+        raise SetupError(
+            f"system packages are missing{why}; please run: apt-get install -y {' '.join(still)}"
+        )
+
+
+def can_make_environments() -> bool:
+    """Tell whether this Python can put pip into a new environment, or has a pip to lend."""
+    return any(importlib.util.find_spec(name) for name in ("ensurepip", "pip"))
+
+
+def environment_has_pip() -> bool:
+    """Tell whether `.venv` holds a Python that runs and has pip."""
+    if not VENV_PYTHON.exists():
+        return False
+    command = [str(VENV_PYTHON), "-m", "pip", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def create_environment() -> None:
+    """Create `.venv` with pip in it.
+
+    Raises:
+        SetupError: the environment could not be made.
+    """
+    say(f"creating .venv with Python {sys.version.split()[0]}")
+    has_ensurepip = importlib.util.find_spec("ensurepip") is not None
+    try:
+        venv.create(VENV, clear=True, with_pip=has_ensurepip, symlinks=True)
+        if not has_ensurepip:  # pip from 22.3 on can install into another environment
+            lend = [sys.executable, "-m", "pip", "--python", str(VENV_PYTHON), "install", "-q"]
+            subprocess.run([*lend, "pip"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise SetupError(f"the environment {VENV} could not be created: {error}") from error
+
+
+class Progress:
+    """Shows what pip is doing: one line rewritten on a terminal, the large files elsewhere."""
+
+    def __init__(self) -> None:
+        self._is_terminal = sys.stdout.isatty()
+        self._begin = time.monotonic()
+        self._doing = ""
+
+    def seconds(self) -> float:
+        """Return the time since the beginning."""
+        return time.monotonic() - self._begin
+
+    def show(self, line: str) -> None:
+        """Take one line of pip's output, or an empty one when a second has passed."""
+        line = line.strip()
+        if line.startswith(("Collecting", "Downloading", "Processing", "Installing")):
+            self._doing = line
+        if self._is_terminal:
+            text = f"  {self.seconds():4.0f} s  {self._doing}"
+            print(f"\r{text[:78]:<78}", end="", flush=True)
+        elif line.startswith("Downloading") and re.search(r"\(\d{2,}(\.\d+)? [MG]B\)$", line):
+            print(f"  {line}", flush=True)
+
+    def end(self) -> None:
+        """Leave the terminal's line empty."""
+        if self._is_terminal:
+            print("\r" + " " * 78 + "\r", end="", flush=True)
+
+
+def run_shown(command: list[str], progress: Progress) -> tuple[int, list[str]]:
+    """Run a command, showing its progress at least once a second.
+
+    Returns:
+        Its exit code and its output, standard error included.
+    """
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.put(line.rstrip())
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    output: list[str] = []
+    with PIP_LOG.open("w", encoding="utf-8") as log:
+        while True:
+            try:
+                line = lines.get(timeout=1)
+            except queue.Empty:
+                progress.show("")
+                continue
+            if line is None:
+                return process.wait(), output
+            output.append(line)
+            log.write(line + "\n")
+            progress.show(line)
+
+
+def explain_pip_failure(output: list[str]) -> str:
+    """Turn the output of a failed pip into one line that says what to do."""
+    errors = [line for line in output if line.startswith("ERROR:")]
+    last = errors[-1].removeprefix("ERROR:").strip() if errors else (output or ["no output"])[-1]
+    text = "\n".join(output)
+    if "No space left" in text:
+        last = "the disk is full"
+    elif "CERTIFICATE_VERIFY_FAILED" in text or "TLS CA certificate" in text:
+        last = "the package index's certificate is not trusted here (pip's setting `cert`)"
+    elif "Retrying (" in text or "onnection" in last:
+        last = "the package index cannot be reached: is there a network?"
+    return f"the Python packages could not be installed: {last} (all of it in {PIP_LOG})"
+
+
+def install_packages(requirements: list[str], pip_args: list[str]) -> None:
+    """Install the requirements at their pinned versions into `.venv`.
+
+    Raises:
+        SetupError: pip failed.
+    """
+    say(
+        f"installing {len(requirements)} Python packages and what they need into .venv "
+        "(torch is large: this can take some minutes)"
+    )
+    command = [
+        *(str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"),
+        *("--no-input", "--progress-bar", "off", "-c", str(CONSTRAINTS)),
+        *pip_args,
+        *requirements,
+    ]
+    progress = Progress()
+    exit_code, output = run_shown(command, progress)
+    progress.end()
+    if exit_code:
+        raise SetupError(explain_pip_failure(output))
+    say(f"ready after {progress.seconds():.0f} s")
+
+
+def prepare(*, dev: bool, libraries: dict[str, str], pip_args: list[str]) -> None:
+    """Bring the system libraries, the environment and the packages to what is asked for.
+
+    Raises:
+        SetupError: something is missing that this script cannot bring.
+    """
+    base = digest_of(read_requirements(dev=False))
+    full = digest_of(read_requirements(dev=True))
+    stamp = read_stamp()
+    is_ready = stamp.get("dev") == full or (not dev and stamp.get("base") == base)
+    require_system_packages(libraries, need_venv=not is_ready and not VENV_PYTHON.exists())
+    if is_ready:
+        return
+    has_moved = stamp.get("root", str(ROOT)) != str(ROOT)
+    if has_moved or not environment_has_pip():
+        require_system_packages({}, need_venv=True)
+        create_environment()
+    install_packages(read_requirements(dev=dev), pip_args)
+    done = {"root": str(ROOT), "base": base, **({"dev": full} if dev else {})}
+    STAMP.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    """Run the set-up and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dev", action="store_true", help="also the tools and the test runner")
+    parser.add_argument(
+        "--libraries",
+        choices=["auto", *LIBRARY_SETS],
+        default="auto",
+        help="Qt's system libraries; auto: those of a window if there is a display, else none",
+    )
+    parser.add_argument("--pip-args", default="", help="further arguments for pip install")
+    arguments = parser.parse_args()
+    has_display = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    chosen = arguments.libraries
+    if chosen == "auto":
+        chosen = "window" if has_display else "none"
+    try:
+        choose_python()
+        prepare(
+            dev=arguments.dev,
+            libraries=LIBRARY_SETS[chosen],
+            pip_args=shlex.split(arguments.pip_args),
+        )
+    except SetupError as error:
+        print(f"maskreel: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nmaskreel: stopped; the same command goes on from here", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
