@@ -1,0 +1,70 @@
+"""Reading one picture file as the frame it shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from app.document.video_source import Frame, VideoError
+
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+_EXIF_ORIENTATION = 0x0112
+_QUARTER_TURNS = frozenset({5, 6, 7, 8})  # EXIF orientations that swap width and height
+
+
+def image_size(path: Path) -> tuple[int, int]:
+    """Read ``(width, height)`` as shown, from the file's header alone.
+
+    Raises:
+        VideoError: The file is no picture.
+    """
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            if image.getexif().get(_EXIF_ORIENTATION) in _QUARTER_TURNS:
+                return height, width
+            return width, height
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
+        raise VideoError(_unreadable(path, error)) from error
+
+
+def read_image(path: Path) -> Frame:
+    """Read a picture as uint8 RGB ``(H, W, 3)``, turned upright by its EXIF orientation.
+
+    Grey becomes RGB, 16 bits become 8 by their upper byte, palettes are looked up, and
+    transparency is ignored (the colours under it are shown).
+
+    Raises:
+        VideoError: The file is missing, is no picture, or is cut off.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise VideoError(
+            f"Frame {path} cannot be read ({error.strerror or error}). Was it moved or deleted?"
+        ) from error
+    if data[:2] == b"\xff\xd8" and b"\xff\xd9" not in data[2:]:
+        raise VideoError(_unreadable(path, "it is cut off"))
+    picture = _decode(path, data)
+    return np.ascontiguousarray(picture)
+
+
+def _decode(path: Path, data: bytes) -> NDArray[np.uint8]:
+    try:
+        decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
+    except cv2.error as error:
+        raise VideoError(_unreadable(path, error)) from error
+    if decoded is None:
+        raise VideoError(_unreadable(path, "its content is no picture, or damaged"))
+    return np.asarray(decoded, np.uint8)
+
+
+def _unreadable(path: Path, reason: object) -> str:
+    return (
+        f"{path} cannot be read as a picture ({reason}): expected a JPEG, PNG or WebP file. "
+        "Replace it or take it out of the folder."
+    )

@@ -1,0 +1,162 @@
+"""A folder of pictures as a video."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import threading
+from pathlib import Path
+
+from app.document.frame_cache import FrameCache
+from app.document.image_file import IMAGE_SUFFIXES, image_size, read_image
+from app.document.video_source import (
+    DEFAULT_CACHE_BYTES,
+    Frame,
+    VideoError,
+    VideoInfo,
+    VideoSource,
+)
+
+# Pictures carry no time: DAVIS and YouTube-VOS frames are shown at this rate.
+NOMINAL_FPS = 24.0
+
+
+class FolderVideo(VideoSource):
+    """A folder of JPEG, PNG or WebP frames in natural order; see ``VideoSource``."""
+
+    def __init__(self, path: Path, *, cache_bytes: int = DEFAULT_CACHE_BYTES) -> None:
+        """List the folder and check that its frames have one size.
+
+        Raises:
+            VideoError: No frames, two with one name, or frames of different sizes.
+        """
+        self._files = list_frames(path)
+        self._lock = threading.Lock()
+        self._cache: FrameCache[Frame] = FrameCache(cache_bytes)
+        self._is_closed = False
+        width, height = _common_size(self._files)
+        self._info = VideoInfo(
+            path=path,
+            kind="frames",
+            width=width,
+            height=height,
+            frame_count=len(self._files),
+            fps=NOMINAL_FPS,
+            fingerprint=fingerprint_frames(self._files),
+            names=tuple(file.stem for file in self._files),
+        )
+
+    @property
+    def info(self) -> VideoInfo:
+        """The description of the video."""
+        return self._info
+
+    def cached(self, index: int) -> Frame | None:
+        """Return the frame if it lies ready in memory."""
+        return self._cache.get(index)
+
+    def frame(self, index: int) -> Frame:
+        """Return one frame; see ``VideoSource.frame``."""
+        self.check_index(index)
+        if self._is_closed:
+            raise VideoError(f"{self._info.path.name} was closed; open it again to read frames.")
+        picture = self._cache.get(index)
+        if picture is not None:
+            return picture
+        file = self._files[index]
+        picture = read_image(file)
+        if picture.shape[:2] != self._info.size:
+            height, width = picture.shape[:2]
+            raise VideoError(
+                f"{file} is now {width}x{height}, but the folder began with "
+                f"{self._info.width}x{self._info.height}: it was changed meanwhile. "
+                "Put the frame back, or open the folder again."
+            )
+        picture.setflags(write=False)
+        with self._lock:
+            if not self._is_closed:
+                self._cache.put(index, picture, picture.nbytes)
+        return picture
+
+    def time_s(self, index: int) -> float:
+        """Return when the frame is shown, in seconds after the first frame."""
+        self.check_index(index)
+        return index / NOMINAL_FPS
+
+    def close(self) -> None:
+        """Empty the cache."""
+        with self._lock:
+            self._is_closed = True
+            self._cache.clear()
+
+
+def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort key that puts ``frame9`` before ``frame10``."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+
+
+def list_frames(folder: Path) -> list[Path]:
+    """Return the frames of a folder in natural order; hidden and other files are left out.
+
+    Raises:
+        VideoError: The folder cannot be read, holds no frames, or two frames of one name.
+    """
+    try:
+        entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    except OSError as error:
+        raise VideoError(
+            f"The folder {folder} cannot be read ({error.strerror or error}). "
+            "Check that you may read it."
+        ) from error
+    frames = [e for e in entries if e.suffix.lower() in IMAGE_SUFFIXES and e.is_file()]
+    if not frames:
+        raise VideoError(
+            f"The folder {folder} holds {_describe(entries)}: expected JPEG, PNG or WebP frames. "
+            "Choose the folder that directly holds the frames, or a video file."
+        )
+    frames.sort(key=lambda file: (natural_key(file.stem), file.name))
+    by_stem: dict[str, Path] = {}
+    for file in frames:
+        other = by_stem.setdefault(file.stem, file)
+        if other is not file:
+            raise VideoError(
+                f"The folder {folder} holds both {other.name} and {file.name}: expected one "
+                "picture for each frame. Keep frames and masks in separate folders."
+            )
+    return frames
+
+
+def fingerprint_frames(files: list[Path]) -> str:
+    """Return a short text made of the names and sizes of the frames."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(f"{file.name}\0{file.stat().st_size}\n".encode())
+    return digest.hexdigest()[:32]
+
+
+def _describe(entries: list[Path]) -> str:
+    if not entries:
+        return "nothing"
+    folders = sum(entry.is_dir() for entry in entries)
+    kinds = sorted({entry.suffix.lower() or "nameless" for entry in entries if entry.is_file()})
+    described: list[str] = []
+    if folders:
+        described.append("1 folder" if folders == 1 else f"{folders} folders")
+    if kinds:
+        described.append(f"{', '.join(kinds[:4])} files")
+    return f"{' and '.join(described)} but no frames"
+
+
+def _common_size(files: list[Path]) -> tuple[int, int]:
+    """Return the size of all frames, or name the first that differs."""
+    width, height = image_size(files[0])
+    for file in files[1:]:
+        size = image_size(file)
+        if size != (width, height):
+            raise VideoError(
+                f"{file.name} is {size[0]}x{size[1]}, but {files[0].name} is {width}x{height}: "
+                f"expected all frames of {file.parent} to have one size. "
+                "Take the odd ones out, or resize them."
+            )
+    return width, height
