@@ -66,6 +66,7 @@ class BasicBlock(nn.Module):
         self.downsample = _shortcut(c_in, width, stride)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return ``(B, C_out, H / stride, W / stride)`` for ``(B, C_in, H, W)``."""
         out = F.relu(self.bn1(self.conv1(x)), inplace=True)
         out = self.bn2(self.conv2(out))
         shortcut = x if self.downsample is None else self.downsample(x)
@@ -92,6 +93,7 @@ class Bottleneck(nn.Module):
         self.downsample = _shortcut(c_in, c_out, stride)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return ``(B, C_out, H / stride, W / stride)`` for ``(B, C_in, H, W)``."""
         out = F.relu(self.bn1(self.conv1(x)), inplace=True)
         out = F.relu(self.bn2(self.conv2(out)), inplace=True)
         out = self.bn3(self.conv3(out))
@@ -134,8 +136,10 @@ class ResNet(nn.Module):
         before = form.dilations[index - 1] if index and not form.is_caffe else dilation
         width, c_out = 64 * 2**index, form.channels[index]
         units = [unit(c_in, width, form.strides[index], before, is_caffe=form.is_caffe)]
-        for _ in range(1, UNITS[form.depth][index]):
-            units.append(unit(c_out, width, 1, dilation, is_caffe=form.is_caffe))
+        units += [
+            unit(c_out, width, 1, dilation, is_caffe=form.is_caffe)
+            for _ in range(1, UNITS[form.depth][index])
+        ]
         return nn.Sequential(*units)
 
     def forward(self, images: Tensor) -> list[Tensor]:

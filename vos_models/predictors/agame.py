@@ -1,0 +1,219 @@
+"""Run a network of the A-GAME family through a sequence: state over time, several objects."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Generic
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from vos_models.catalog import Source, embedded_weights, find_model
+from vos_models.checkpoints import Checkpoint, load_state, read_checkpoint
+from vos_models.devices import choose_device, choose_dtype
+from vos_models.errors import CheckpointError, InputError, ModelError, UnknownModelError
+from vos_models.networks.agame import AGame
+from vos_models.networks.protocol import FeaturesT, SegmentationNetwork, StateT
+from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
+from vos_models.predictors.merging import merge_probabilities
+from vos_models.preprocessing import Geometry
+from vos_models.types import Frame, LabelMap, Prediction
+
+DEFAULT_WEIGHTS = "agame-compact"
+UPDATES = ("merged", "object")
+
+
+class AGamePropagator(Generic[FeaturesT, StateT]):
+    """Carry masks through a sequence with one network, all objects in one batch.
+
+    The first frame is not run: its output is what was given. An object that is new in a later frame
+    begins with that frame and its mask and is then predicted in that same frame like the others.
+    An object that is given again is known there: its given mask is its probability, and it starts
+    anew from it.
+    """
+
+    def __init__(
+        self,
+        network: SegmentationNetwork[FeaturesT, StateT],
+        *,
+        device: torch.device,
+        dtype: torch.dtype = torch.float32,
+        update: str = "merged",
+    ) -> None:
+        if update not in UPDATES:
+            raise ModelError(f"the update {update!r} is unknown; choose one of {UPDATES}")
+        self._network = network
+        self._device = device
+        self._dtype = dtype
+        self._update = update
+        self._geometry: Geometry | None = None
+        self._ids: tuple[int, ...] = ()
+        self._state: StateT | None = None
+
+    def start(self, frame: Frame, labels: LabelMap) -> None:
+        """Begin a sequence (see `vos_models.types.Propagator.start`)."""
+        frame = checked_frame(frame)
+        size = frame.shape[0], frame.shape[1]
+        labels = checked_labels(labels, size)
+        self._geometry = Geometry.of(size, self._network.stride, self._network.working_height)
+        self._ids, self._state = (), None
+        ids = object_ids_in(labels)
+        if ids:
+            with self._inference():
+                features = self._encode(frame, self._geometry)
+                self._add(ids, self._given(labels, ids, features, self._geometry)[1])
+
+    def step(self, frame: Frame, new_labels: LabelMap | None = None) -> Prediction:
+        """Predict the next frame (see `vos_models.types.Propagator.step`)."""
+        if self._geometry is None:
+            raise InputError("step was called before start; give the first frame and its labels")
+        geometry = self._geometry
+        frame = checked_frame(frame, geometry.size)
+        given = (
+            np.zeros(geometry.size, np.uint8)
+            if new_labels is None
+            else checked_labels(new_labels, geometry.size)
+        )
+        given_ids = object_ids_in(given)
+        if not self._ids and not given_ids:
+            return Prediction.empty(*geometry.size)
+        with self._inference():
+            features = self._encode(frame, geometry)
+            known: dict[int, Tensor] = {}
+            if given_ids:
+                again = set(self._ids) & set(given_ids)
+                masks, state = self._given(given, given_ids, features, geometry)
+                known = {i: masks[k] for k, i in enumerate(given_ids) if i in again}
+                self._add(given_ids, state)
+            return self._predict(features, geometry, known)
+
+    @contextmanager
+    def _inference(self) -> Generator[None]:
+        """Switch gradients off and, for reduced precision, autocasting on."""
+        reduced = self._dtype != torch.float32
+        with torch.inference_mode(), torch.autocast(self._device.type, self._dtype, reduced):
+            yield
+
+    def _encode(self, frame: Frame, geometry: Geometry) -> FeaturesT:
+        image = geometry.image(frame, self._device)
+        return self._network.encode(image.contiguous(memory_format=torch.channels_last))
+
+    def _given(
+        self, labels: LabelMap, ids: tuple[int, ...], features: FeaturesT, geometry: Geometry
+    ) -> tuple[Tensor, StateT]:
+        """Return the masks ``(K, h, w)`` given by a label map, and the state they begin."""
+        masks = geometry.masks(labels, ids, self._device)
+        return masks, self._network.initialise(features, masks)
+
+    def _add(self, ids: tuple[int, ...], state: StateT) -> None:
+        """Take over objects; those tracked already begin anew."""
+        kept = [k for k, object_id in enumerate(self._ids) if object_id not in ids]
+        all_ids = [*(self._ids[k] for k in kept), *ids]
+        if self._state is not None and kept:
+            state = type(state).cat([self._state.select(kept), state])
+        order = np.argsort(all_ids).tolist()
+        self._ids = tuple(sorted(all_ids))
+        self._state = state.select(order)
+
+    def _predict(
+        self, features: FeaturesT, geometry: Geometry, known: dict[int, Tensor]
+    ) -> Prediction:
+        """Predict all objects in a frame and update their states.
+
+        Args:
+            features: of the frame.
+            geometry: of the sequence.
+            known: masks ``(h, w)`` of objects that need no prediction here.
+        """
+        assert self._state is not None
+        probabilities = self._network.predict(features, self._state)
+        for object_id, mask in known.items():
+            probabilities[self._ids.index(object_id)] = mask
+        merged = merge_probabilities(probabilities)
+        soft = merged[1:] if self._update == "merged" else probabilities
+        self._state = self._network.update(self._state, features, soft)
+        own = geometry.restored(probabilities)
+        if geometry.working_size == geometry.size:
+            shares = geometry.restored(merged)
+        else:
+            shares = merge_probabilities(own)
+        return Prediction.from_probabilities(
+            self._ids, own.contiguous().cpu().numpy(), shares.contiguous().cpu().numpy()
+        )
+
+
+def load_agame(
+    weights: str | Path | None, *, device: str, precision: str, update: str
+) -> AGamePropagator[Any, Any]:
+    """Load a network of the family (see `vos_models.load_propagator`).
+
+    Raises:
+        UnknownModelError: the weights are neither a name nor a file.
+        CheckpointError: the weights cannot be used.
+        DeviceError: the device or precision is not available.
+    """
+    target = choose_device(device)
+    dtype = choose_dtype(precision, target)
+    network = build_network(read_checkpoint(weights_path(weights)))
+    network.to(target)
+    for parameter in network.parameters():
+        if parameter.dim() == 4:
+            parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
+    return AGamePropagator(network, device=target, dtype=dtype, update=update)
+
+
+def weights_path(weights: str | Path | None) -> Path:
+    """Return the file that a name or a path stands for; None stands for the embedded default.
+
+    Raises:
+        UnknownModelError: it is neither a known name nor an existing file.
+        CheckpointError: the weights of that name have to be downloaded by hand.
+    """
+    name = DEFAULT_WEIGHTS if weights is None else str(weights)
+    path = Path(name).expanduser()
+    if path.exists() or len(path.parts) > 1 or path.suffix:
+        return path
+    entry = find_model(name)
+    if entry.kind != "agame":
+        raise UnknownModelError(f"the model {name!r} is of the kind {entry.kind!r}, not 'agame'")
+    if entry.source is Source.BY_HAND:
+        raise CheckpointError(
+            f"the weights {name!r} are downloaded by hand: get {entry.file} from {entry.url} "
+            "and give its path instead of the name"
+        )
+    return embedded_weights(name)
+
+
+def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network of the family)
+    """Return the network that a checkpoint belongs to, ready for inference.
+
+    Raises:
+        CheckpointError: the file is of another network.
+    """
+    if checkpoint.architecture in (None, "agame"):
+        network = AGame()
+        load_state(network, checkpoint, unused="trackseg.backbone.fc.")
+        return network.fold()
+    if checkpoint.architecture == "agame-compact":
+        return _build_compact(checkpoint)
+    raise CheckpointError(
+        f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; "
+        "expected 'agame' or 'agame-compact'"
+    )
+
+
+def _build_compact(checkpoint: Checkpoint) -> nn.Module:
+    from vos_models.networks.agame_compact import CompactAGame, CompactConfig  # noqa: PLC0415
+
+    try:
+        network = CompactAGame(CompactConfig(**checkpoint.config))
+    except (TypeError, ValueError) as error:
+        raise CheckpointError(
+            f"{checkpoint.path.name} has settings that this version does not know ({error}); "
+            "fetch a file of this version"
+        ) from error
+    load_state(network, checkpoint)
+    return network.eval()
