@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import subprocess
-import sys
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
-from typing import BinaryIO, cast
+from typing import cast
 
 from app.jobs import wire
+from app.jobs.child_process import ChildProcess
 from app.jobs.errors import JobError
 from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
 from app.jobs.failures import describe_death
 from app.jobs.messages import (
-    EventMessage,
     JobMessage,
     LoadMessage,
     PackedResultEvent,
@@ -36,8 +31,7 @@ from app.jobs.propagate import (
 )
 
 _LOG = logging.getLogger(__name__)
-_LAST_WORDS = 60
-_PACKAGE_ROOT = Path(__file__).resolve().parents[2]
+_ENDS = Finished | Stopped | Failed
 
 
 def run_inline(
@@ -82,7 +76,7 @@ class WorkerProcess:
     """
 
     def __init__(self) -> None:
-        self._child: _Child | None = None
+        self._child: ChildProcess | None = None
         self._number = 0
         self._running = False
         self._stop_asked = False
@@ -121,9 +115,10 @@ class WorkerProcess:
                 raise JobError("the worker has been closed")
             self._number += 1
             self._stop_asked = False
-            child = self._send_job(job)
+            message = JobMessage(self._number, wire.PackedJob.pack(job))
+            child = self._send(message)
             self._running = True
-        events = self._events(child, self._number)
+        events = self._events(child, message)
         next(events)  # enters the generator's try block: closing it ends the job from now on
         return cast("Iterator[Event]", events)
 
@@ -157,8 +152,7 @@ class WorkerProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _send_job(self, job: PropagateJob) -> _Child:
-        message = JobMessage(self._number, wire.PackedJob.pack(job))
+    def _send(self, message: JobMessage) -> ChildProcess:
         child = self._living_child()
         for _ in range(2):  # an idle worker may have died unnoticed: a second one takes over
             try:
@@ -170,128 +164,62 @@ class WorkerProcess:
                 return child
         raise JobError(f"the worker process could not be started: {child.last_words()}")
 
-    def _living_child(self) -> _Child:
+    def _living_child(self) -> ChildProcess:
         if self._child is None or not self._child.is_alive:
             if self._child is not None:
                 self._child.end(timeout_s=0.0)
-            self._child = _Child()
+            self._child = ChildProcess()
         return self._child
 
-    def _events(self, child: _Child, number: int) -> Iterator[Event | None]:
-        done = total = 0
-        ended = False
+    def _events(self, child: ChildProcess, job: JobMessage) -> Iterator[Event | None]:
+        last: Event | None = None
         try:
             yield None
-            while not ended:
-                event = self._next_event(child, number, done, total)
-                if isinstance(event, Started):
-                    total = event.total
-                elif isinstance(event, Result):
-                    done = event.done
-                ended = isinstance(event, Finished | Stopped | Failed)
-                if ended:
+            while not isinstance(last, _ENDS):
+                event = _receive(child, job.number)
+                if event is None and last is None and not self._stop_asked:
+                    child = self._replace(child, job)  # it died idle, before it saw the job
+                    event = _receive(child, job.number)
+                last = self._told_death(child, last) if event is None else event
+                if isinstance(last, _ENDS):
                     self._job_ended(child)
-                yield event
+                yield last
         finally:
-            if not ended:
+            if not isinstance(last, _ENDS):
                 self.stop()
-                while not isinstance(
-                    self._next_event(child, number, done, total), Finished | Stopped | Failed
-                ):
+                while not isinstance(_receive(child, job.number), _ENDS | None):
                     pass
                 self._job_ended(child)
 
-    def _job_ended(self, child: _Child) -> None:
+    def _replace(self, child: ChildProcess, job: JobMessage) -> ChildProcess:
+        with self._lock:
+            if self._closed:
+                return child
+            child.wait()
+            return self._send(job)
+
+    def _told_death(self, child: ChildProcess, last: Event | None) -> Stopped | Failed:
+        """Return the event that stands for the end of the process in the middle of a job."""
+        return_code = child.wait()
+        if self._stop_asked:
+            done = last.done if isinstance(last, Result) else 0
+            return Stopped(done, last.total if isinstance(last, Result | Started) else 0)
+        _LOG.error("worker ended with %s: %s", return_code, child.last_words())
+        return Failed(describe_death(return_code), child.last_words())
+
+    def _job_ended(self, child: ChildProcess) -> None:
         with self._lock:
             self._running = False
             child.keep()
 
-    def _next_event(self, child: _Child, number: int, done: int, total: int) -> Event:
-        while True:
-            try:
-                message = child.receive()
-            except (EOFError, OSError, ValueError):  # ValueError: closed by ``close``
-                return_code = child.wait()
-                if self._stop_asked:
-                    return Stopped(done, total)
-                _LOG.error("worker ended with %s: %s", return_code, child.last_words())
-                return Failed(describe_death(return_code), child.last_words())
-            if message.number == number:
-                event = message.event
-                return event.unpack() if isinstance(event, PackedResultEvent) else event
 
-
-class _Child:
-    """One life of the worker process, and its three pipes."""
-
-    def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH")]))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.jobs.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        self._stderr_lines: deque[str] = deque(maxlen=_LAST_WORDS)
-        self._writing = threading.Lock()
-        self._timer: threading.Timer | None = None
-        self._listener = threading.Thread(target=self._listen, name="worker-stderr", daemon=True)
-        self._listener.start()
-
-    @property
-    def is_alive(self) -> bool:
-        return self.process.poll() is None
-
-    def send(self, message: object) -> None:
-        with self._writing:
-            wire.send(cast("BinaryIO", self.process.stdin), message)
-
-    def receive(self) -> EventMessage:
-        return wire.receive(cast("BinaryIO", self.process.stdout))
-
-    def wait(self) -> int:
-        """Return the exit status of a process whose pipes are closed."""
+def _receive(child: ChildProcess, number: int) -> Event | None:
+    """Return the next event of a job, None if the process is gone."""
+    while True:
         try:
-            code = self.process.wait(timeout=2.0)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            code = self.process.wait()
-        self._listener.join(timeout=1.0)
-        return code
-
-    def last_words(self) -> str:
-        return "\n".join(self._stderr_lines)
-
-    def end_after(self, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, self.process.kill)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def keep(self) -> None:
-        """Call off what ``end_after`` announced."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer.join()
-            self._timer = None
-
-    def end(self, *, timeout_s: float) -> None:
-        self.keep()
-        with contextlib.suppress(OSError), self._writing:
-            cast("BinaryIO", self.process.stdin).close()
-        try:
-            self.process.wait(timeout=timeout_s)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self._listener.join(timeout=2.0)
-        cast("BinaryIO", self.process.stdout).close()
-
-    def _listen(self) -> None:
-        """Keep what the worker prints; reap it when it ends, so that no zombie is left."""
-        with cast("BinaryIO", self.process.stderr) as stream:
-            for line in stream:
-                text = line.decode("utf-8", "replace").rstrip()
-                self._stderr_lines.append(text)
-                _LOG.debug("worker: %s", text)
-        self.process.wait()
+            message = child.receive()
+        except (EOFError, OSError, ValueError):  # ValueError: closed by another thread
+            return None
+        if message.number == number:
+            event = message.event
+            return event.unpack() if isinstance(event, PackedResultEvent) else event

@@ -1,0 +1,16 @@
+"""Entry point: ``python main.py [PATH]`` opens the app, ``python main.py COMMAND`` runs one job."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the program; return its exit status."""
+    from app.cli import run  # noqa: PLC0415 - a worker that imports this module needs no commands
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
