@@ -156,7 +156,9 @@ def install_system_packages(packages: list[str]) -> str:
             check=False,
         )
         errors = [line for line in done.stderr.splitlines() if line.startswith("E:")]
-        if done.returncode and errors:
+        if any(sign in done.stderr for sign in ("resolving", "Could not connect", "timed out")):
+            reason = "the package mirror cannot be reached"
+        elif done.returncode and errors:
             reason = errors[-1].removeprefix("E:").strip()
     return reason
 

@@ -119,3 +119,9 @@ def test_changelog_tells_of_this_version():
     text = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert "## [Unreleased]" in text
     assert f"## [{PROJECT['version']}]" in text
+
+
+def test_page_of_keys_is_that_of_the_window():
+    from tools.write_keys import PAGE, keys_page
+
+    assert PAGE.read_text("utf-8") == keys_page(), "run: python tools/write_keys.py"

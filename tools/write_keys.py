@@ -1,0 +1,37 @@
+"""Write docs/keys.md from the window's own table of verbs: `python tools/write_keys.py`."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "keys.md"
+MOUSE = (
+    ("left button", "the tool"),
+    ("right button", "erases"),
+    ("wheel", "zooms at the cursor"),
+    ("`Ctrl` and wheel", "size of the brush"),
+    ("middle button, or `Space` held", "pans"),
+)
+
+
+def keys_page() -> str:
+    """Return the page: one table for each menu, then the mouse."""
+    from app.ui.actions import SPECS  # noqa: PLC0415 - the path is set by then
+
+    lines = ["# Keys", "", "`F1` lists them in the window; `tools/write_keys.py` wrote this page."]
+    for menu, specs in groupby((spec for spec in SPECS if spec.keys), lambda spec: spec.menu):
+        lines += ["", f"## {menu}", "", "| key | verb | |", "|---|---|---|"]
+        for spec in specs:
+            keys = " or ".join(f"`{key}`" for key in spec.keys)
+            lines.append(f"| {keys} | {spec.text.rstrip('…')} | {spec.tip} |")
+    lines += ["", "## Mouse", "", "| | |", "|---|---|"]
+    lines += [f"| {what} | {does} |" for what, does in MOUSE]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    PAGE.write_text(keys_page(), encoding="utf-8")
