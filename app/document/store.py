@@ -1,0 +1,310 @@
+"""The project file at work: a queue of commits and the one thread that writes them.
+
+The thread that edits only puts commits in the queue. The writer compresses their labels and writes
+them in order, each whole or not at all; several that wait in line share one transaction, so that
+a slow disk does not fall behind. When writing fails the queue stays as it is and is tried again.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from app.document import schema
+from app.document.commits import Commit, Contents
+from app.document.errors import DamagedProjectError, ProjectError, SaveError
+from app.document.history import Step
+from app.document.project_file import (
+    FileLock,
+    check_header,
+    check_writable,
+    connect,
+    explain,
+    prepare_writer,
+    remove_with_companions,
+)
+from app.document.video import VideoInfo
+
+BATCH = 32
+_RETRY_S = 0.25
+_RETRY_MOST_S = 2.0
+_DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
+
+
+class Store:
+    """An open project file.
+
+    Attributes:
+        path: The file.
+        on_error: Called on the writer's thread with each new error, and with None when what
+            waited has been written after all.
+    """
+
+    def __init__(self, path: Path, lock: FileLock, writer: sqlite3.Connection) -> None:
+        self.path = path
+        self.on_error: Callable[[SaveError | None], None] = lambda _: None
+        self._lock = lock
+        self._writer = writer
+        self._reader = connect(path, mode="ro")
+        self._reader_lock = threading.Lock()
+        self._wake = threading.Condition()
+        self._queue: deque[Commit] = deque()
+        self._queued = self._written = schema.read_commit_number(self._reader)
+        self._failures = 0
+        self._error: SaveError | None = None
+        self._is_closing = False
+        self._thread = threading.Thread(
+            target=self._run, name=f"writer of {path.name}", daemon=True
+        )
+        self._thread.start()
+        atexit.register(self._close_at_exit)
+
+    @classmethod
+    def create(cls, path: Path, video: VideoInfo) -> tuple[Store, Contents]:
+        """Make a project file; see ``Project.create``."""
+        if not path.parent.is_dir():
+            raise ProjectError(f"{path.parent} is not a folder: choose one that is there.")
+        with _locked(path) as lock:
+            if path.exists():
+                raise ProjectError(f"{path} is there already: open it or choose another name.")
+            # Under another name first: a project is there with all its tables, or not at all.
+            unfinished = path.with_name(path.name + "-new")
+            remove_with_companions(unfinished)
+            try:
+                with contextlib.closing(connect(unfinished, mode="rwc")) as connection:
+                    schema.create_tables(connection, video)
+                remove_with_companions(path, only_companions=True)
+                unfinished.rename(path)
+            except (sqlite3.Error, OSError) as error:
+                remove_with_companions(unfinished)
+                raise ProjectError(f"{path} cannot be created; {explain(error)}.") from error
+            return cls._open_locked(path, lock)
+
+    @classmethod
+    def open(cls, path: Path) -> tuple[Store, Contents]:
+        """Open a project file; see ``Project.open``."""
+        check_header(path)
+        check_writable(path)
+        with _locked(path) as lock:
+            return cls._open_locked(path, lock)
+
+    @classmethod
+    def _open_locked(cls, path: Path, lock: FileLock) -> tuple[Store, Contents]:
+        with contextlib.ExitStack() as on_failure:
+            try:
+                writer = connect(path, mode="rw")
+                on_failure.callback(writer.close)
+                contents = schema.read_contents(writer)
+                prepare_writer(writer)
+                store = cls(path, lock, writer)
+            except sqlite3.OperationalError as error:
+                raise ProjectError(f"{path} cannot be opened; {explain(error)}.") from error
+            except _DAMAGE as error:
+                raise DamagedProjectError(
+                    f"{path} is damaged ({error}): take a copy made earlier."
+                ) from error
+            on_failure.pop_all()
+            return store, contents
+
+    # -- writing
+
+    @property
+    def error(self) -> SaveError | None:
+        """Why commits are waiting, or None while writing works."""
+        return self._error
+
+    @property
+    def pending_count(self) -> int:
+        """The number of commits not yet on disk."""
+        return len(self._queue)
+
+    def write(self, commit: Commit) -> None:
+        """Put a commit in the queue; returns at once."""
+        with self._wake:
+            if self._is_closing:
+                raise ProjectError(f"{self.path} was closed: open it again to go on.")
+            self._queue.append(commit)
+            self._queued += 1
+            self._wake.notify_all()
+
+    def flush(self, timeout_s: float) -> None:
+        """Wait until every commit is on disk; see ``Project.flush``."""
+        with self._wake:
+            failures, wanted = self._failures, self._queued
+            self._wake.notify_all()
+            self._wake.wait_for(
+                lambda: (
+                    self._written >= wanted
+                    or self._failures > failures
+                    or not self._thread.is_alive()
+                ),
+                timeout_s,
+            )
+            if self._written >= wanted:
+                return
+            error = self._error
+            waiting = len(self._queue)
+        if error is not None:
+            raise SaveError(str(error), pending=waiting)
+        raise SaveError(
+            f"{waiting} edits are not yet on disk after {timeout_s:g} s; they are in memory and "
+            f"are still being written to {self.path}.",
+            pending=waiting,
+        )
+
+    def close(self, timeout_s: float) -> None:
+        """Write what waits and close the file; see ``Project.close``."""
+        with self._wake:
+            if self._is_closing:
+                return
+            self._is_closing = True
+            self._wake.notify_all()
+        self._thread.join(timeout_s)
+        atexit.unregister(self._close_at_exit)
+        if self._thread.is_alive():  # stuck in the disk: it ends with the process
+            raise SaveError(f"{self.path} could not be written in {timeout_s:g} s.")
+        lost = len(self._queue)
+        self._reader.close()
+        with contextlib.suppress(sqlite3.Error):
+            self._writer.close()
+        self._lock.release()
+        if lost:
+            raise SaveError(f"{lost} edits are lost. {self._error}", pending=lost)
+
+    # -- reading
+
+    def read_step(self, number: int) -> Step:
+        """Read one step of the journal.
+
+        Raises:
+            ProjectError: It cannot be read.
+        """
+        with self._reading(f"step {number} of the history"):
+            return schema.read_step(self._reader, number)
+
+    def read_description(self, number: int) -> str:
+        """Read what one step of the journal is called.
+
+        Raises:
+            ProjectError: It cannot be read.
+        """
+        with self._reading(f"step {number} of the history"):
+            return schema.read_description(self._reader, number)
+
+    def save_copy(self, path: Path, *, overwrite: bool) -> None:
+        """Write a copy with all commits, also those that wait; see ``Project.save_copy``."""
+        if path.exists() and not overwrite:
+            raise ProjectError(f"{path} is there already: choose another name.")
+        if not path.parent.is_dir():
+            raise ProjectError(f"{path.parent} is not a folder: choose one that is there.")
+        with self._wake:
+            waiting = list(enumerate(self._queue, self._written + 1))
+        unfinished = path.with_name(path.name + "-new")
+        lock = FileLock(path)
+        try:
+            remove_with_companions(unfinished)
+            with (
+                contextlib.closing(connect(self.path, mode="ro")) as source,
+                contextlib.closing(connect(unfinished, mode="rwc")) as target,
+            ):
+                source.backup(target)
+                target.execute("PRAGMA journal_mode = DELETE")
+                there = schema.read_commit_number(target)
+                target.execute("BEGIN IMMEDIATE")
+                for number, commit in waiting:
+                    if number > there:
+                        schema.write_commit(target, commit, number)
+                target.execute("COMMIT")
+            remove_with_companions(path, only_companions=True)
+            unfinished.replace(path)
+        except (sqlite3.Error, OSError) as error:
+            raise ProjectError(f"{path} cannot be written; {explain(error)}.") from error
+        finally:
+            remove_with_companions(unfinished)
+            lock.release()
+
+    # -- inside
+
+    @contextlib.contextmanager
+    def _reading(self, what: str) -> Generator[None]:
+        try:
+            with self._reader_lock:
+                yield
+        except _DAMAGE as error:
+            raise ProjectError(f"{what} cannot be read from {self.path}: {error}.") from error
+
+    def _run(self) -> None:
+        delay_s = _RETRY_S
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._queue or self._is_closing)
+                batch = [self._queue[index] for index in range(min(BATCH, len(self._queue)))]
+            if not batch:
+                return
+            try:
+                self._write_batch(batch)
+            except Exception as error:  # noqa: BLE001 - whatever it is: edits never vanish silently
+                if self._failed(error):
+                    return
+                with self._wake:
+                    self._wake.wait(delay_s)
+                delay_s = min(2 * delay_s, _RETRY_MOST_S)
+            else:
+                self._succeeded(len(batch))
+                delay_s = _RETRY_S
+
+    def _write_batch(self, batch: list[Commit]) -> None:
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            for number, commit in enumerate(batch, self._written + 1):
+                schema.write_commit(self._writer, commit, number)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+            raise
+
+    def _succeeded(self, count: int) -> None:
+        with self._wake:
+            for _ in range(count):
+                self._queue.popleft()
+            self._written += count
+            had_error, self._error = self._error is not None, None
+            self._wake.notify_all()
+        if had_error:
+            self.on_error(None)
+
+    def _failed(self, error: Exception) -> bool:
+        """Note a failure, report it if it is a new one, and say whether to give up."""
+        message = f"{self.path.name} cannot be saved; {explain(error)}."
+        with self._wake:
+            self._failures += 1
+            is_new = self._error is None or str(self._error) != message
+            self._error = SaveError(message, pending=len(self._queue))
+            gives_up = self._is_closing
+            self._wake.notify_all()
+            reported = self._error
+        if is_new:
+            self.on_error(reported)
+        return gives_up
+
+    def _close_at_exit(self) -> None:
+        with contextlib.suppress(SaveError):
+            self.close(timeout_s=5.0)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Generator[FileLock]:
+    """Take a file's lock, and let go of it only where opening fails."""
+    lock = FileLock(path)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
