@@ -75,6 +75,27 @@ class SoftMasks:
         winner = np.concatenate([background, self.probabilities]).argmax(axis=0)
         return np.array([0, *self.object_ids], np.uint8)[winner]
 
+    def spread(self, object_ids: tuple[int, ...], exact: np.ndarray | None) -> np.ndarray:
+        """Return float32 (K + 1, H, W), background first: every object of ``object_ids``.
+
+        Args:
+            object_ids: The order wanted; objects that are not in these soft masks get 0.
+            exact: uint8 (H, W) label map whose pixels that are not 0 are certain.
+        """
+        shape = self.probabilities.shape[1:]
+        result = np.zeros((len(object_ids) + 1, *shape), np.float32)
+        for k, object_id in enumerate(object_ids):
+            if object_id in self.object_ids:
+                result[k + 1] = _row(self, object_id)
+        if exact is not None:
+            result[1:, exact != 0] = 0.0
+            for k, object_id in enumerate(object_ids):
+                result[k + 1, exact == object_id] = 1.0
+        taken = result[1:].sum(axis=0)
+        result[1:] /= np.maximum(taken, 1.0)
+        result[0] = np.maximum(1.0 - taken, 0.0)
+        return result
+
 
 def blend(forward: SoftMasks, backward: SoftMasks, shares_of_way: Mapping[int, float]) -> SoftMasks:
     """Weigh the two walks against each other, object by object.

@@ -76,6 +76,7 @@ class PropagateJob:
         weights: Name or path of weights; None: the embedded ones.
         device: auto, cpu, cuda or mps.
         precision: auto, float32 or bfloat16.
+        with_probabilities: Whether results carry their probabilities.
     """
 
     source: Path
@@ -88,6 +89,7 @@ class PropagateJob:
     weights: str | None = None
     device: str = "auto"
     precision: str = "auto"
+    with_probabilities: bool = False
 
     @property
     def model_choice(self) -> ModelChoice:
@@ -114,6 +116,8 @@ class FrameResult:
             picture); others are not to be touched.
         confidence: For each of ``object_ids`` a number in [0, 1]; 1 on its anchors.
         provisional: A later pass of the same job yields this frame again, refined.
+        probabilities: float32 (K + 1, H, W), background first, in the order of ``object_ids``, if
+            the job asked for them.
     """
 
     frame: int
@@ -121,6 +125,7 @@ class FrameResult:
     object_ids: tuple[int, ...]
     confidence: dict[int, float]
     provisional: bool = False
+    probabilities: np.ndarray | None = None
 
 
 def count_results(job: PropagateJob) -> int:
@@ -308,11 +313,13 @@ class _Propagation:
         soft = soft.only([i for i in sources if i not in known])
         labels = soft.arg_max()
         anchored = _with(sources, Source.ANCHOR)
-        if anchored:
-            exact = _pixels_of(self.job.anchors[frame].labels, anchored)
+        exact = _pixels_of(self.job.anchors[frame].labels, anchored) if anchored else None
+        if exact is not None:
             np.copyto(labels, exact, where=exact != 0)
         confidence = {i: 1.0 if i in known else soft.confidence.get(i, 0.0) for i in sources}
-        return FrameResult(frame, labels, tuple(sources), confidence, provisional)
+        wanted = self.job.with_probabilities
+        probabilities = soft.spread(tuple(sources), exact) if wanted else None
+        return FrameResult(frame, labels, tuple(sources), confidence, provisional, probabilities)
 
     def _share_of_way(self, object_id: int, frame: int) -> float:
         anchors = self.plan.anchors[object_id]

@@ -182,6 +182,22 @@ def test_what_cannot_work_is_refused_with_the_reason(
         run(anchors, start=start, stop=stop)
 
 
+@pytest.mark.parametrize("direction", list(Direction))
+def test_probabilities_sum_to_one_and_name_the_labels(direction: Direction) -> None:
+    anchors = {
+        2: Anchor(square(1, 0, 0) + square(2, 8, 4), (1, 2)),
+        6: Anchor(square(2, 4, 4), (2,)),
+    }
+    job = PropagateJob(Path("fake"), anchors, 0, 10, direction, with_probabilities=True)
+    results = propagate(job, load=lambda _: StillPropagator(), open_source=lambda _: FakeVideo(10))
+    for result in results:
+        assert result.probabilities is not None
+        assert result.probabilities.shape == (len(result.object_ids) + 1, *SIZE)
+        assert np.allclose(result.probabilities.sum(axis=0), 1.0, atol=1e-5)
+        named = np.array([0, *result.object_ids])[result.probabilities.argmax(axis=0)]
+        assert np.array_equal(named, result.labels)
+
+
 @st.composite
 def jobs(draw: st.DrawFn) -> tuple[dict[int, Anchor], int, int, Direction, tuple[int, ...] | None]:
     anchors = {}
