@@ -1,0 +1,220 @@
+"""Painting on label maps: pure functions that write in place and return the dirty box.
+
+Points are in image pixels, continuous: pixel (i, j) covers ``i <= x < i + 1``, ``j <= y < j + 1``.
+A brush covers the pixels whose centre is within its radius, and always the one under its centre.
+Pixels of ``protected_ids`` are never written to; with ``only_ids`` only pixels of those labels are,
+which makes an eraser (label 0) of one object.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.document.masks import EMPTY_BOX, Box
+from app.document.objects import BACKGROUND
+from app.document.packing import Labels
+
+_LONG = 8.0  # a segment of more than so many radii is painted in halves: its box is mostly empty
+_LONG_LEAST_PX = 256.0
+
+
+def stamp(
+    labels: Labels,
+    x: float,
+    y: float,
+    *,
+    radius_px: float,
+    object_id: int,
+    protected_ids: Collection[int] = (),
+    only_ids: Collection[int] | None = None,
+) -> Box:
+    """Paint a disk.
+
+    Args:
+        labels: uint8 (H, W), written in place.
+        x: Centre in image pixels; may lie outside.
+        y: Centre in image pixels; may lie outside.
+        radius_px: Radius in pixels, at least 0.
+        object_id: The label painted; 0 erases.
+        protected_ids: Labels whose pixels stay.
+        only_ids: Labels whose pixels alone may change, or None for all.
+
+    Returns:
+        The box that holds every pixel the disk covers; empty outside the map.
+    """
+    return segment(
+        labels,
+        x,
+        y,
+        x,
+        y,
+        radius_px=radius_px,
+        object_id=object_id,
+        protected_ids=protected_ids,
+        only_ids=only_ids,
+    )
+
+
+def segment(
+    labels: Labels,
+    x0: float,
+    y0: float,
+    x1: float,
+    y1: float,
+    *,
+    radius_px: float,
+    object_id: int,
+    protected_ids: Collection[int] = (),
+    only_ids: Collection[int] | None = None,
+) -> Box:
+    """Paint what a disk covers on its way from one point to another; see ``stamp``."""
+    writable = _writable(protected_ids, only_ids)
+    radius_px = max(0.0, radius_px)
+    dirty = EMPTY_BOX
+    length = math.hypot(x1 - x0, y1 - y0)
+    pieces = max(1, math.ceil(length / max(_LONG * radius_px, _LONG_LEAST_PX)))
+    for piece in range(pieces):
+        start, end = piece / pieces, (piece + 1) / pieces
+        dirty = dirty.union(
+            _capsule(
+                labels,
+                (x0 + (x1 - x0) * start, y0 + (y1 - y0) * start),
+                (x0 + (x1 - x0) * end, y0 + (y1 - y0) * end),
+                radius_px=radius_px,
+                object_id=object_id,
+                writable=writable,
+            )
+        )
+    return dirty
+
+
+def fill(
+    labels: Labels,
+    x: float,
+    y: float,
+    *,
+    object_id: int,
+    protected_ids: Collection[int] = (),
+    only_ids: Collection[int] | None = None,
+) -> Box:
+    """Paint the connected patch of one label around a point; diagonals do not connect.
+
+    Returns:
+        The patch's box; empty where the point is outside, or the label is protected or the same.
+    """
+    column, row = math.floor(x), math.floor(y)
+    height, width = labels.shape
+    if not (0 <= column < width and 0 <= row < height):
+        return EMPTY_BOX
+    seed = int(labels[row, column])
+    writable = _writable(protected_ids, only_ids)
+    if seed == object_id or (writable is not None and not writable[seed]):
+        return EMPTY_BOX
+    _, _, _, (left, top, across, down) = cv2.floodFill(
+        labels, None, (column, row), object_id, flags=4
+    )
+    return Box(left, top, left + across, top + down)
+
+
+def polygon(
+    labels: Labels,
+    points: NDArray[np.floating],
+    *,
+    object_id: int,
+    protected_ids: Collection[int] = (),
+    only_ids: Collection[int] | None = None,
+) -> Box:
+    """Paint the inside of a closed polygon (even-odd where it crosses itself).
+
+    Args:
+        labels: uint8 (H, W), written in place.
+        points: (N, 2) corners as (x, y) in image pixels; fewer than three paint nothing.
+        object_id: The label painted; 0 erases.
+        protected_ids: Labels whose pixels stay.
+        only_ids: Labels whose pixels alone may change, or None for all.
+
+    Returns:
+        The box that holds every pixel covered.
+    """
+    if len(points) < 3:
+        return EMPTY_BOX
+    low, high = np.floor(points.min(axis=0)), np.ceil(points.max(axis=0))
+    box = Box(int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1)
+    box = box.intersection(Box.whole((labels.shape[0], labels.shape[1])))
+    if box.is_empty:
+        return box
+    corners = np.round(np.asarray(points, np.float64) - 0.5 - (box.x0, box.y0)).astype(np.int32)
+    covered = np.zeros((box.height, box.width), np.uint8)
+    cv2.fillPoly(covered, [corners], (1,))
+    _write(labels, box, covered != 0, object_id, _writable(protected_ids, only_ids))
+    return box
+
+
+def _capsule(
+    labels: Labels,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    *,
+    radius_px: float,
+    object_id: int,
+    writable: NDArray[np.bool_] | None,
+) -> Box:
+    (x0, y0), (x1, y1) = start, end
+    reach = max(radius_px, 0.5)
+    box = Box(
+        math.floor(min(x0, x1) - reach),
+        math.floor(min(y0, y1) - reach),
+        math.ceil(max(x0, x1) + reach),
+        math.ceil(max(y0, y1) + reach),
+    ).intersection(Box.whole((labels.shape[0], labels.shape[1])))
+    if box.is_empty:
+        return box
+    xs = np.arange(box.x0, box.x1, dtype=np.float32)[np.newaxis, :] + np.float32(0.5 - x0)
+    ys = np.arange(box.y0, box.y1, dtype=np.float32)[:, np.newaxis] + np.float32(0.5 - y0)
+    dx, dy = x1 - x0, y1 - y0
+    squared = dx * dx + dy * dy
+    if squared > 0:
+        # The nearest point of the segment to each pixel, as a fraction of the way along it.
+        along = np.clip(xs * np.float32(dx / squared) + ys * np.float32(dy / squared), 0, 1)
+        distance = (xs - along * np.float32(dx)) ** 2 + (ys - along * np.float32(dy)) ** 2
+    else:
+        distance = xs**2 + ys**2
+    covered = distance <= np.float32(radius_px * radius_px)
+    for x, y in (start, end):
+        column, row = math.floor(x) - box.x0, math.floor(y) - box.y0
+        if 0 <= column < box.width and 0 <= row < box.height:
+            covered[row, column] = True
+    _write(labels, box, covered, object_id, writable)
+    return box
+
+
+def _write(
+    labels: Labels,
+    box: Box,
+    covered: NDArray[np.bool_],
+    object_id: int,
+    writable: NDArray[np.bool_] | None,
+) -> None:
+    region = labels[box.slices]
+    if writable is not None:
+        covered = covered & writable[region]
+    region[covered] = object_id
+
+
+def _writable(
+    protected_ids: Collection[int], only_ids: Collection[int] | None
+) -> NDArray[np.bool_] | None:
+    """Return bool (256,): the labels whose pixels may change; None for all of them."""
+    if only_ids is None and not protected_ids:
+        return None
+    writable = np.full(256, only_ids is None)
+    if only_ids is not None:
+        writable[list(only_ids)] = True
+        writable[BACKGROUND] = False
+    writable[list(protected_ids)] = False
+    return writable
