@@ -42,4 +42,6 @@ def open_video(path: Path, *, cache_bytes: int = DEFAULT_CACHE_BYTES) -> VideoSo
         )
     if is_folder:
         return FolderVideo(path, cache_bytes=cache_bytes)
+    if not path.is_file():
+        raise VideoError(f"{path} is a device or a pipe: expected a video file or a folder.")
     return FileVideo(path, cache_bytes=cache_bytes)

@@ -73,6 +73,11 @@ class VideoIndex:
     missing_bytes: int
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether the file is known to lack or to spoil some of its packets."""
+        return self.missing_bytes > 0 or any(packet.is_corrupt for packet in self.packets)
+
+    @property
     def frame_count(self) -> int:
         """Number of frames that a decode of the file gives."""
         return len(self.order)
@@ -207,7 +212,12 @@ def build_index(path: Path, container: InputContainer, stream: VideoStream) -> V
     packets = tuple(_record(stream, packet) for _, packet in numbered_packets(container, stream))
     missing = missing_bytes(path)
     clock = _Clock.of(stream)
-    doubts = _doubtful_ranges(stream.codec_context.name, packets, is_cut=missing > 0)
+    # AVI has no display times, only file order: with B-frames only the decoder knows better.
+    is_unordered = container.format.name == "avi" and bool(stream.codec_context.has_b_frames)
+    if is_unordered or stream.codec_context.name in _CODECS_WITH_HIDDEN_FRAMES:
+        doubts = [(0, len(packets))]
+    else:
+        doubts = _doubtful_ranges(packets, is_cut=missing > 0)
     if doubts == [(0, len(packets))]:
         decoded = list(_decode_range(path, 0, len(packets)))
         return _index_as_decoded(packets, decoded, clock, missing)
@@ -254,13 +264,11 @@ def _record(stream: VideoStream, packet: Packet[VideoStream]) -> PacketRecord:
     )
 
 
-def _doubtful_ranges(
-    codec: str, packets: tuple[PacketRecord, ...], *, is_cut: bool
-) -> list[tuple[int, int]]:
+def _doubtful_ranges(packets: tuple[PacketRecord, ...], *, is_cut: bool) -> list[tuple[int, int]]:
     """Return the half-open ranges of ordinals that have to be decoded to be sure of the frames."""
     count = len(packets)
     shown = [packet.pts for packet in packets if not packet.is_discarded]
-    if codec in _CODECS_WITH_HIDDEN_FRAMES or None in shown or len(set(shown)) < len(shown):
+    if None in shown or len(set(shown)) < len(shown):
         return [(0, count)]
     restarts = [ordinal for ordinal, packet in enumerate(packets) if packet.is_restart]
     ranges: list[tuple[int, int]] = []
@@ -295,7 +303,7 @@ def _decode_range(path: Path, first: int, stop: int) -> Iterator[tuple[int | Non
         stream = choose_stream(container)
         if stream is None:
             return
-        stream.thread_type = "AUTO"
+        stream.thread_type = "SLICE"  # frame threads lose whole frames around a damaged one
         chosen = (
             (ordinal, packet)
             for ordinal, packet in numbered_packets(container, stream)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -76,6 +77,21 @@ class VideoSource(ABC):
             IndexError: The index lies outside the video.
             VideoError: The frame cannot be read, or the source is closed.
         """
+
+    def frame_while(self, index: int, is_wanted: Callable[[], bool]) -> Frame | None:
+        """Return one frame like ``frame``, but give up when nobody waits for it any more.
+
+        A frame far behind a key frame can take a second to reach. What was decoded on the way stays
+        in the cache, so giving up costs nothing.
+
+        Args:
+            index: Position in ``range(info.frame_count)``.
+            is_wanted: Asked between two decoded frames; must return at once.
+
+        Returns:
+            The frame, or None where ``is_wanted`` said no before it was reached.
+        """
+        return self.frame(index) if is_wanted() else None
 
     @abstractmethod
     def cached(self, index: int) -> Frame | None:
