@@ -30,3 +30,7 @@ class InputError(ModelError):
 
 class EvaluationError(ModelError):
     """Say that results cannot be scored: a missing file, a wrong size or a wrong index."""
+
+
+class DataError(ModelError):
+    """Say that a data set is missing, incomplete or damaged."""

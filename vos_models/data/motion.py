@@ -1,0 +1,152 @@
+"""Smooth motion of flat layers: affine paths with momentum, and slow bending."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_NO_SECOND_MAP: Any = None  # OpenCV's stubs do not know that one map of pairs will do
+
+
+class FrameSize(Protocol):
+    """What motion needs to know of a clip: size in pixels, frames, and how often it starts far."""
+
+    @property
+    def height(self) -> int: ...  # noqa: D102
+    @property
+    def width(self) -> int: ...  # noqa: D102
+    @property
+    def frames(self) -> int: ...  # noqa: D102
+    @property
+    def far_start(self) -> float: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """How one layer lies in every frame.
+
+    Attributes:
+        matrices: (T, 3, 3) float64, from the layer's pixels to the frame's, (x, y, 1).
+        bends: (T, H, W, 2) float32 offsets in frame pixels, or None for a stiff layer.
+        size: (H, W) of the frame.
+    """
+
+    matrices: NDArray[np.float64]
+    bends: NDArray[np.float32] | None
+    size: tuple[int, int]
+
+    def warp(
+        self,
+        picture: NDArray[np.uint8],
+        t: int,
+        border: int,
+        camera: Trajectory | None = None,
+    ) -> NDArray[np.uint8]:
+        """Draw the layer as it lies in frame t, seen by the camera: (H, W, channels)."""
+        matrix = self.matrices[t]
+        if camera is not None:
+            matrix = camera.matrices[t] @ np.linalg.inv(camera.matrices[0]) @ matrix
+        height, width = self.size
+        if self.bends is None:
+            out = cv2.warpAffine(picture, matrix[:2], (width, height), borderMode=border)
+            return np.asarray(out, np.uint8)
+        inverse = np.linalg.inv(matrix)[:2]
+        places = cv2.transform(_grid(height, width) + self.bends[t], inverse)
+        out = cv2.remap(picture, places, _NO_SECOND_MAP, cv2.INTER_LINEAR, borderMode=border)
+        return np.asarray(out, np.uint8)
+
+    def step(self, t: int) -> tuple[float, float]:
+        """Return how far the layer's origin moves into frame t, in pixels (x, y)."""
+        before = self.matrices[max(t - 1, 0)]
+        dx, dy = (self.matrices[t] - before)[:2, 2]
+        return float(dx), float(dy)
+
+
+def random_trajectory(
+    clip: FrameSize,
+    rng: np.random.Generator,
+    *,
+    amount: float,
+    size: float | None = None,
+    of: NDArray[np.uint8] | None = None,
+    zoom: float = 1.0,
+    bend: float = 0.0,
+) -> Trajectory:
+    """Draw a path.
+
+    Args:
+        clip: frame size and count.
+        rng: where chance comes from.
+        amount: how lively; 1 is about 4 % of the width a frame.
+        size: square root of the share of the frame the layer's box covers; None: all of it.
+        of: the layer's picture, (h, w, channels); None: as large as the frame.
+        zoom: how much larger than the frame the layer lies in it (a camera's margin).
+        bend: how much it bends; 0 for a stiff layer.
+    """
+    height, width = clip.height, clip.width
+    source = (height, width) if of is None else of.shape[:2]
+    area = np.sqrt(height * width) * (size or 1.0)
+    scale = zoom if of is None else area / np.sqrt(source[0] * source[1])
+    margin = 0.5 if of is None else rng.uniform(0.15, 0.85)
+    centre = np.array([width * margin, height * (0.5 if of is None else rng.uniform(0.2, 0.8))])
+    position, angle, growth, shear = _walks(clip, rng, amount)
+    matrices = np.empty((clip.frames, 3, 3))
+    tilt = 0.0 if of is None else rng.normal(0, 0.1)
+    for t in range(clip.frames):
+        cosine, sine = np.cos(tilt + angle[t]), np.sin(tilt + angle[t])
+        turn = np.array([[cosine, -sine], [sine, cosine]]) @ np.array([[1, shear[t]], [0, 1]])
+        turn = turn * scale * np.exp(growth[t])
+        at = centre + position[t] * (width * 0.04)
+        middle = np.array([source[1] / 2, source[0] / 2])
+        matrices[t] = np.eye(3)
+        matrices[t, :2, :2] = turn
+        matrices[t, :2, 2] = at - turn @ middle
+    bends = _bends(clip, rng, bend * amount, scale * max(source)) if bend else None
+    return Trajectory(matrices, bends, (height, width))
+
+
+@lru_cache(maxsize=4)
+def _grid(height: int, width: int) -> NDArray[np.float32]:
+    """Return the (x, y) of every pixel, float32 (H, W, 2)."""
+    return np.stack(np.meshgrid(np.arange(width), np.arange(height)), -1).astype(np.float32)
+
+
+def _walks(
+    clip: FrameSize, rng: np.random.Generator, amount: float
+) -> tuple[NDArray[np.float64], ...]:
+    """Walk with momentum: position (T, 2), angle, growth and shear (T,); frame 1 is at 0."""
+    times = np.arange(clip.frames) - 1.0
+    # The first frame may lie far back in time: the network must bridge the gap.
+    times[0] = -float(rng.uniform(3, 12)) if rng.random() < clip.far_start else -1.0
+
+    def walk(sigma: float, shape: tuple[int, ...] = ()) -> NDArray[np.float64]:
+        speed = rng.normal(0, sigma, shape)
+        push = rng.normal(0, sigma * 0.15, shape)
+        sway = rng.normal(0, sigma * 0.8, shape)
+        phase, pace = rng.uniform(0, 6.28, shape), rng.uniform(0.3, 1.2, shape)
+        steps = times.reshape(-1, *([1] * len(shape)))
+        swing = sway * (np.sin(steps * pace + phase) - np.sin(phase))
+        reach = np.sign(steps) * np.minimum(np.abs(steps), 6)
+        return speed * reach + push * reach * np.abs(reach) / 2 + swing
+
+    return walk(amount, (2,)), walk(0.05 * amount), walk(0.04 * amount), walk(0.03 * amount)
+
+
+def _bends(
+    clip: FrameSize, rng: np.random.Generator, amount: float, extent_px: float
+) -> NDArray[np.float32]:
+    """Draw slow waves of displacement, (T, H, W, 2), up to a few percent of the layer's extent."""
+    cells = rng.integers(3, 7)
+    reach = min(extent_px, clip.width) * 0.03 * min(amount, 1.5) * rng.uniform(0.2, 1.5)
+    still, moving = rng.normal(0, reach, (2, cells, cells, 2)).astype(np.float32)
+    phase, pace = rng.uniform(0, 6.28), rng.uniform(0.3, 1.5)
+    size = (clip.width, clip.height)
+    parts = [cv2.resize(grid, size, interpolation=cv2.INTER_CUBIC) for grid in (still, moving)]
+    waves = np.cos(np.arange(clip.frames) * pace + phase)
+    waves[0] = np.cos(phase - 3)
+    return np.stack([parts[0] + parts[1] * np.float32(w) for w in waves])

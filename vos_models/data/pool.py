@@ -1,0 +1,89 @@
+"""Still images with object masks: what synthetic clips are cut from.
+
+A pool is a folder with `manifest.csv` (columns set, image, mask, width, height, n_instances,
+licence, kind, split) beside the images. Masks are 8-bit: 0 background, 1..N instances, 255 ignored.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vos_models.errors import DataError
+
+MAX_SIDE_PX = 480
+
+
+@dataclass(frozen=True)
+class PoolImage:
+    """One row of the manifest. `kind` is "object", "instances", "regions" or "background"."""
+
+    image: Path
+    mask: Path | None
+    kind: str
+    instances: int
+
+
+@dataclass(frozen=True)
+class Pool:
+    """The images of one split.
+
+    Attributes:
+        objects: images in which the objects are marked.
+        backgrounds: every image, marked or not.
+    """
+
+    objects: tuple[PoolImage, ...]
+    backgrounds: tuple[PoolImage, ...]
+
+
+def read_pool(folder: Path, split: str = "train") -> Pool:
+    """Read a pool's manifest.
+
+    Raises:
+        DataError: the manifest is missing or holds no image of this split.
+    """
+    manifest = folder / "manifest.csv"
+    if not manifest.is_file():
+        raise DataError(f"{folder} has no manifest.csv; give the folder of the image pool.")
+    with manifest.open(newline="", encoding="utf-8") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["split"] == split]
+    images = tuple(
+        PoolImage(
+            image=folder / row["image"],
+            mask=folder / row["mask"] if row["mask"] else None,
+            kind=row["kind"],
+            instances=int(row["n_instances"] or 0),
+        )
+        for row in rows
+    )
+    objects = tuple(i for i in images if i.mask and i.kind in {"object", "instances"})
+    if not objects:
+        raise DataError(f"{manifest} lists no image with objects in its {split!r} split.")
+    return Pool(objects=objects, backgrounds=images)
+
+
+@lru_cache(maxsize=8192)
+def load(item: PoolImage) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Read an image, uint8 RGB (H, W, 3), and its mask, uint8 (H, W), no side over MAX_SIDE_PX.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    image = cv2.imread(str(item.image), cv2.IMREAD_COLOR)
+    mask = cv2.imread(str(item.mask), cv2.IMREAD_UNCHANGED) if item.mask else None
+    if image is None or (item.mask and mask is None):
+        raise DataError(f"{item.image} or its mask cannot be read as an image.")
+    scale = min(1.0, MAX_SIDE_PX / max(image.shape[:2]))
+    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    image = cv2.cvtColor(cv2.resize(image, size, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2RGB)
+    if mask is None or item.kind == "regions":
+        mask = np.zeros(image.shape[:2], np.uint8)
+    mask = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    return np.asarray(image, np.uint8), np.asarray(mask, np.uint8)
