@@ -29,7 +29,8 @@ def image_size(path: Path) -> tuple[int, int]:
                 return height, width
             return width, height
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
-        raise VideoError(_unreadable(path, error)) from error
+        reason = "its content is no picture" if isinstance(error, UnidentifiedImageError) else error
+        raise VideoError(_unreadable(path, reason)) from error
 
 
 def read_image(path: Path) -> Frame:
@@ -47,10 +48,26 @@ def read_image(path: Path) -> Frame:
         raise VideoError(
             f"Frame {path} cannot be read ({error.strerror or error}). Was it moved or deleted?"
         ) from error
-    if data[:2] == b"\xff\xd8" and b"\xff\xd9" not in data[2:]:
+    if not data:
+        raise VideoError(_unreadable(path, "it is empty"))
+    if _is_cut_off(data):
         raise VideoError(_unreadable(path, "it is cut off"))
     picture = _decode(path, data)
     return np.ascontiguousarray(picture)
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Tell by its end mark or stated length whether a picture is whole.
+
+    The decoder would fill what is missing with grey and say nothing.
+    """
+    if data[:2] == b"\xff\xd8":
+        return b"\xff\xd9" not in data[2:]
+    if data[:4] == b"\x89PNG":
+        return b"IEND" not in data[-4096:]
+    if data[:4] == b"RIFF":
+        return int.from_bytes(data[4:8], "little") + 8 > len(data)
+    return False
 
 
 def _decode(path: Path, data: bytes) -> NDArray[np.uint8]:
