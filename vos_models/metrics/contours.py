@@ -209,9 +209,14 @@ def _squared_distances(
 ) -> Points:
     """Return the squared distances ``(N,)`` of points from a segment."""
     along = end - start
-    offsets = points - start
-    length2 = float(along @ along)
-    if length2 == 0:
-        return (offsets**2).sum(axis=1)
-    shares = np.clip((offsets @ along) / length2, 0, 1)
-    return ((offsets - shares[:, None] * along) ** 2).sum(axis=1)
+    projections, length2 = (points - start) @ along, float(along @ along)
+    if length2:
+        # In single precision and in this order, as published: where two points are equally far,
+        # rounding decides which one is kept.
+        shares = projections.astype(np.float32) / np.float32(length2)
+        nearest = start + shares.astype(np.float64)[:, None] * along
+        nearest[projections >= length2] = end
+        nearest[projections <= 0] = start
+    else:
+        nearest = np.broadcast_to(start, points.shape)
+    return ((points - nearest) ** 2).sum(axis=1)
