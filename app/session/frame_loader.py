@@ -1,0 +1,129 @@
+"""Decodes frames on a thread of its own: the newest wish wins, the next frames come in advance."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.document.video import Frame, VideoSource
+from app.session.failures import describe_failure
+
+_AHEAD_FRAMES = 16
+_AHEAD_BYTES = 96 << 20
+
+
+class FrameLoader(QObject):
+    """Loads frames of one video for whoever shows them.
+
+    A frame that lies in the source's cache is there at once; any other is announced by ``loaded``.
+    While a frame is being decoded only the newest request is remembered: a person who scrubs
+    waits for one decode, not for all passed over.
+    """
+
+    loaded = Signal(int, object)
+    failed = Signal(int, str)
+
+    def __init__(self, source: VideoSource, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._is_closed = False
+        self._thread = _LoaderThread(source)
+        self._thread.decoded.connect(self._deliver)
+        self._thread.broken.connect(self._complain)
+        self._thread.start()
+
+    def request(self, index: int, direction: int = 1) -> Frame | None:
+        """Return a frame that lies ready, uint8 RGB ``(H, W, 3)``; else None, and load it.
+
+        Either way the frames that follow it in ``direction`` (1 or -1) are brought in next.
+        """
+        frame = self._source.cached(index)
+        self._thread.wish(_Wish(index, 1 if direction >= 0 else -1, frame is None))
+        return frame
+
+    def close(self) -> None:
+        """End the thread and release the video; waits for the decode in progress."""
+        self._is_closed = True
+        self._thread.end()
+        self._thread.wait()
+        self._source.close()
+
+    def _deliver(self, index: int, frame: Frame) -> None:
+        # What the thread announced before it ended may still arrive afterwards.
+        if not self._is_closed:
+            self.loaded.emit(index, frame)
+
+    def _complain(self, index: int, message: str) -> None:
+        if not self._is_closed:
+            self.failed.emit(index, message)
+
+
+@dataclass(frozen=True)
+class _Wish:
+    index: int
+    direction: int
+    is_awaited: bool
+
+
+class _LoaderThread(QThread):
+    decoded = Signal(int, object)
+    broken = Signal(int, str)
+
+    def __init__(self, source: VideoSource) -> None:
+        super().__init__()
+        self.setObjectName("frame loader")
+        self._source = source
+        self._condition = threading.Condition()
+        self._wish: _Wish | None = None
+        self._is_ended = False
+        info = source.info
+        frame_bytes = max(1, info.width * info.height * 3)
+        self._ahead = max(1, min(_AHEAD_FRAMES, _AHEAD_BYTES // frame_bytes))
+
+    def wish(self, wish: _Wish) -> None:
+        with self._condition:
+            self._wish = wish
+            self._condition.notify()
+
+    def end(self) -> None:
+        with self._condition:
+            self._is_ended = True
+            self._condition.notify()
+
+    def run(self) -> None:
+        while (wish := self._next_wish()) is not None:
+            if self._load(wish.index, tells=wish.is_awaited):
+                self._prefetch(wish.index, wish.direction)
+
+    def _next_wish(self) -> _Wish | None:
+        with self._condition:
+            while self._wish is None and not self._is_ended:
+                self._condition.wait()
+            wish, self._wish = self._wish, None
+            return None if self._is_ended else wish
+
+    def _is_wanted_elsewhere(self) -> bool:
+        with self._condition:
+            return self._is_ended or self._wish is not None
+
+    def _load(self, index: int, *, tells: bool) -> bool:
+        try:
+            frame = self._source.frame(index)
+        except Exception as error:  # noqa: BLE001 - whatever a damaged video brings up is reported
+            if tells:
+                self.broken.emit(index, describe_failure(error))
+            return False
+        if tells:
+            self.decoded.emit(index, frame)
+        return True
+
+    def _prefetch(self, index: int, direction: int) -> None:
+        count = self._source.info.frame_count
+        for step in range(1, self._ahead + 1):
+            ahead = index + step * direction
+            if self._is_wanted_elsewhere() or not 0 <= ahead < count:
+                return
+            if self._source.cached(ahead) is None and not self._load(ahead, tells=False):
+                return

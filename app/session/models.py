@@ -1,0 +1,71 @@
+"""The networks that can be chosen, from the catalogue; no network library is imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.jobs.errors import JobError
+from app.jobs.propagate import ModelChoice
+from vos_models.catalog import MODELS, Source
+
+DEVICES = (
+    ("auto", "Automatic"),
+    ("cpu", "CPU"),
+    ("cuda", "NVIDIA GPU (CUDA)"),
+    ("mps", "Apple GPU (MPS)"),
+)
+
+
+@dataclass(frozen=True)
+class ModelListing:
+    """One network as a person chooses it."""
+
+    name: str
+    kind: str
+    summary: str
+    input: str
+    licence: str
+    file: str
+    url: str
+    needs_file: bool
+
+
+@dataclass(frozen=True)
+class ChosenModel:
+    """A network, its weights file where it needs one, and a device."""
+
+    listing: ModelListing
+    weights: Path | None
+    device: str
+
+    def for_job(self) -> ModelChoice:
+        """Return the choice as a job states it.
+
+        Raises:
+            JobError: the weights are not there yet.
+        """
+        if self.listing.needs_file and self.weights is None:
+            raise JobError(
+                f"{self.listing.name} needs its weights file {self.listing.file}: download it from "
+                f"{self.listing.url}, then choose the network again and point to the file."
+            )
+        weights = str(self.weights) if self.weights else None
+        return ModelChoice(self.listing.kind, weights, self.device, "auto")
+
+
+def models() -> tuple[ModelListing, ...]:
+    """Return the networks of the catalogue, the default first."""
+    return tuple(
+        ModelListing(
+            entry.name,
+            entry.kind,
+            entry.summary,
+            entry.input,
+            entry.licence,
+            entry.file,
+            entry.url,
+            entry.source is Source.BY_HAND,
+        )
+        for entry in MODELS
+    )

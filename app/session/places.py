@@ -1,0 +1,39 @@
+"""Where the program keeps what belongs to the person: projects, settings, the log."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import platformdirs
+
+PROJECT_SUFFIX = ".maskreel"
+
+
+def home() -> Path:
+    """Return the base folder; ``MASKREEL_HOME`` puts it elsewhere."""
+    override = os.environ.get("MASKREEL_HOME")
+    return Path(override) if override else Path(platformdirs.user_data_dir("maskreel"))
+
+
+def projects_folder() -> Path:
+    """Return the folder of projects made by opening a video."""
+    return home() / "projects"
+
+
+def log_file() -> Path:
+    """Return the log file."""
+    return home() / "maskreel.log"
+
+
+def settings_file() -> Path:
+    """Return the file of window settings."""
+    return home() / "settings.ini"
+
+
+def project_for(video: Path, fingerprint: str) -> Path:
+    """Return the autosaved project of a video: the same content gives the same project."""
+    stem = re.sub(r"[^\w.-]+", "-", video.stem or video.name).strip("-") or "clip"
+    short = re.sub(r"\W+", "", fingerprint)[:12]
+    return projects_folder() / f"{stem[:60]}-{short}{PROJECT_SUFFIX}"

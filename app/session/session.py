@@ -1,0 +1,336 @@
+"""What is open and where one is in it: the clip, the current frame, and the one door for change.
+
+The *frame* is where the person wants to be; the *shown* frame is the one whose picture is there.
+They differ only while a frame is being decoded. Hands work on what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.document.edits import Edit
+from app.document.errors import MaskreelError, SaveError
+from app.document.objects import ObjectInfo
+from app.document.patches import Change
+from app.document.project import Project
+from app.document.video import Frame, VideoInfo
+from app.session.background import BackgroundTask
+from app.session.failures import describe_failure
+from app.session.frame_loader import FrameLoader
+from app.session.opening import Clip, VideoMissingError, open_clip
+from app.session.playback import Playback
+
+_SAVE_POLL_MS = 200
+
+
+class NothingOpenError(MaskreelError):
+    """Something was asked of a clip while none is open."""
+
+
+class Session(QObject):
+    """The open clip, for all parts of the window."""
+
+    opening_began = Signal(str)
+    opened = Signal()
+    closed = Signal()
+    open_failed = Signal(str)
+    video_missing = Signal(str, str)  # message, project path
+    frame_changed = Signal(int)
+    frame_shown = Signal()
+    moved_by_hand = Signal()
+    changed = Signal(object)  # Change
+    objects_changed = Signal()
+    failed = Signal(str)
+    save_state_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clip: Clip | None = None
+        self._loader: FrameLoader | None = None
+        self._unsubscribe: Callable[[], None] = _nothing
+        self._frame = 0
+        self._direction = 1
+        self._shown = 0
+        self._picture: Frame | None = None
+        self._opening: BackgroundTask[Clip] | None = None
+        self._save_state: tuple[bool, str] = (True, "")
+        self.before_leaving_frame: list[Callable[[], None]] = []
+        self.playback = Playback(self)
+        self.playback.due.connect(self._show_due)
+        self._save_poll = QTimer(self)
+        self._save_poll.setInterval(_SAVE_POLL_MS)
+        self._save_poll.timeout.connect(self._look_at_saving)
+
+    # --- open and close ------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a clip is open."""
+        return self._clip is not None
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a clip is being opened."""
+        return self._opening is not None
+
+    @property
+    def project(self) -> Project:
+        """The open project.
+
+        Raises:
+            NothingOpenError: there is none.
+        """
+        return self._open_clip().project
+
+    @property
+    def video(self) -> VideoInfo:
+        """The open video."""
+        return self._open_clip().source.info
+
+    @property
+    def objects(self) -> tuple[ObjectInfo, ...]:
+        """The objects of the project, none when nothing is open."""
+        return self._clip.project.objects if self._clip else ()
+
+    def open(self, path: Path, *, video: Path | None = None) -> None:
+        """Begin to open a video, folder or project; ``opened`` or ``open_failed`` follows."""
+        if self._opening is not None:
+            return
+        self.opening_began.emit(path.name)
+        task = BackgroundTask[Clip](
+            lambda _report: open_clip(path, video=video), name="open", parent=self
+        )
+        task.succeeded.connect(self._take_clip)
+        task.failed.connect(self._opening_failed)
+        self._opening = task
+        task.start()
+
+    def close(self) -> None:
+        """Close the clip; everything is on the disk when this returns."""
+        if self._clip is None:
+            return
+        self.playback.pause()
+        self._leave_frame()
+        self._save_poll.stop()
+        clip, loader = self._clip, self._loader
+        self._unsubscribe()
+        self._clip = self._loader = self._picture = None
+        self.closed.emit()
+        if loader is not None:
+            loader.close()
+        clip.close()
+
+    def shut(self) -> None:
+        """Close the clip and wait for what is still being opened."""
+        if self._opening is not None:
+            self._opening.wait()
+        self.close()
+
+    def _take_clip(self, clip: Clip) -> None:
+        self._opening = None
+        self.close()
+        self._clip = clip
+        self._loader = FrameLoader(clip.source, self)
+        self._loader.loaded.connect(self._frame_loaded)
+        self._loader.failed.connect(self._frame_failed)
+        self._unsubscribe = clip.project.subscribe(self._project_changed)
+        self._frame = self._shown = 0
+        self._direction = 1
+        self._save_poll.start()
+        self.opened.emit()
+        self._want(0)
+        self._look_at_saving()
+
+    def _opening_failed(self, error: Exception) -> None:
+        self._opening = None
+        if isinstance(error, VideoMissingError):
+            self.video_missing.emit(str(error), str(error.project_path))
+        else:
+            self.open_failed.emit(describe_failure(error))
+
+    def _open_clip(self) -> Clip:
+        if self._clip is None:
+            raise NothingOpenError("No video is open: open one first.")
+        return self._clip
+
+    # --- where one is --------------------------------------------------------------------------
+
+    @property
+    def frame(self) -> int:
+        """The frame the person went to."""
+        return self._frame
+
+    @property
+    def shown(self) -> int:
+        """The frame whose picture is shown."""
+        return self._shown
+
+    @property
+    def picture(self) -> Frame | None:
+        """The picture shown, uint8 RGB ``(H, W, 3)``."""
+        return self._picture
+
+    @property
+    def labels(self) -> np.ndarray:
+        """The labels of the frame shown, uint8 ``(H, W)``, read-only."""
+        return self.project.labels(self._shown)
+
+    def time_s(self, frame: int) -> float:
+        """Return when a frame is shown, in seconds."""
+        return self._open_clip().source.time_s(frame)
+
+    def go_to(self, frame: int) -> None:
+        """Go to a frame (the nearest one there is) by hand: playing stops."""
+        self.playback.pause()
+        self.moved_by_hand.emit()
+        self._go(frame)
+
+    def step(self, by: int) -> None:
+        """Go so many frames on, or back."""
+        self.go_to(self._frame + by)
+
+    def follow(self, frame: int) -> None:
+        """Show the frame that work goes on at, unless the person is playing."""
+        if not self.playback.is_playing:
+            self._go(frame)
+
+    def go_to_anchor(self, direction: int) -> bool:
+        """Go to the next anchor in a direction (1 or -1); return False where there is none."""
+        anchors = self.project.anchors()
+        if direction > 0:
+            ahead = [a for a in anchors if a > self._frame]
+        else:
+            ahead = [a for a in reversed(anchors) if a < self._frame]
+        if ahead:
+            self.go_to(ahead[0])
+        return bool(ahead)
+
+    def toggle_playing(self) -> None:
+        """Play or pause."""
+        if self.playback.is_playing:
+            self.playback.pause()
+        elif self._clip is not None:
+            self._leave_frame()
+            self.playback.play(self._frame, self.video.frame_count, self.time_s)
+
+    def settle(self) -> None:
+        """Stay at the frame whose picture is shown: a hand is about to work on it."""
+        self.playback.pause()
+        self.moved_by_hand.emit()
+        if self._frame != self._shown:
+            self._frame = self._shown
+            self.frame_changed.emit(self._frame)
+
+    def _go(self, frame: int) -> None:
+        if self._clip is None:
+            return
+        frame = min(max(frame, 0), self.video.frame_count - 1)
+        if frame == self._frame:
+            return
+        self._leave_frame()
+        self._direction = 1 if frame > self._frame else -1
+        self._want(frame)
+
+    def _show_due(self, frame: int) -> None:
+        self._direction = 1
+        self._want(frame)
+
+    def _want(self, frame: int) -> None:
+        if self._loader is None:
+            return
+        self._frame = frame
+        self.frame_changed.emit(frame)
+        picture = self._loader.request(frame, self._direction)
+        if picture is not None:
+            self._show(frame, picture)
+
+    def _frame_loaded(self, frame: int, picture: Frame) -> None:
+        self._show(frame, picture)
+
+    def _frame_failed(self, frame: int, message: str) -> None:
+        self.playback.pause()
+        self.failed.emit(f"Frame {frame} cannot be shown. {message}")
+
+    def _show(self, frame: int, picture: Frame) -> None:
+        self._shown = frame
+        self._picture = picture
+        self.frame_shown.emit()
+
+    def _leave_frame(self) -> None:
+        for callback in self.before_leaving_frame:
+            callback()
+
+    # --- change --------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit, *, group: str | None = None) -> Change | None:
+        """Apply an edit; what goes wrong is told by ``failed``. Edits of a group are one undo."""
+        return self._try(lambda: self.project.apply(edit, group=group))
+
+    def undo(self) -> None:
+        """Take back the last change and go to its frame."""
+        self._leave_frame()
+        self._step_history(self.project.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back, and go to its frame."""
+        self._leave_frame()
+        self._step_history(self.project.redo)
+
+    def _step_history(self, step: Callable[[], Change | None]) -> None:
+        change = self._try(step)
+        if change is not None and change.focus_frame is not None:
+            self.go_to(change.focus_frame)
+
+    def _try(self, do: Callable[[], Change | None]) -> Change | None:
+        try:
+            return do()
+        except MaskreelError as error:
+            self.failed.emit(describe_failure(error))
+            return None
+
+    def _project_changed(self, change: Change) -> None:
+        self.changed.emit(change)
+        if change.objects_changed:
+            self.objects_changed.emit()
+        self._look_at_saving()
+
+    # --- saving --------------------------------------------------------------------------------
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on the disk."""
+        return self._save_state[0]
+
+    @property
+    def save_error(self) -> str:
+        """Why saving fails at the moment, empty while it does not."""
+        return self._save_state[1]
+
+    def save_now(self) -> bool:
+        """Wait until everything is on the disk; return whether it is."""
+        if self._clip is None:
+            return True
+        self._leave_frame()
+        try:
+            self.project.flush(5.0)
+        except SaveError as error:
+            self.failed.emit(str(error))
+        self._look_at_saving()
+        return self.is_saved
+
+    def _look_at_saving(self) -> None:
+        if self._clip is None:
+            return
+        error = self.project.save_error
+        state = (self.project.unsaved_count == 0, str(error) if error else "")
+        if state != self._save_state:
+            self._save_state = state
+            self.save_state_changed.emit()
+
+
+def _nothing() -> None:
+    pass

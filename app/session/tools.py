@@ -1,0 +1,86 @@
+"""What the hand holds: tool, brush size and current object."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+SMALLEST_RADIUS_PX = 0.5
+LARGEST_RADIUS_PX = 400.0
+_STEP = 1.2
+
+
+class Tool(StrEnum):
+    """The tools that change pixels."""
+
+    BRUSH = "brush"
+    ERASER = "eraser"
+    FILL = "fill"
+
+
+class Tools(QObject):
+    """Tool, radius in image pixels, and the object being painted."""
+
+    changed = Signal()
+    object_chosen = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tool = Tool.BRUSH
+        self._painting_tool = Tool.BRUSH
+        self._radius_px = 12.0
+        self._object_id: int | None = None
+
+    @property
+    def tool(self) -> Tool:
+        """The tool in the hand."""
+        return self._tool
+
+    @property
+    def radius_px(self) -> float:
+        """Radius of brush and eraser in image pixels."""
+        return self._radius_px
+
+    @property
+    def object_id(self) -> int | None:
+        """The object being painted, None: there is none."""
+        return self._object_id
+
+    def choose(self, tool: Tool) -> None:
+        """Take another tool."""
+        if tool is not self._tool:
+            self._tool = tool
+            if tool is not Tool.ERASER:
+                self._painting_tool = tool
+            self.changed.emit()
+
+    def swap(self) -> None:
+        """Change between painting the object and painting background."""
+        self.choose(self._painting_tool if self._tool is Tool.ERASER else Tool.ERASER)
+
+    def set_radius(self, radius_px: float) -> None:
+        """Make the brush this large, within its limits."""
+        radius_px = min(max(radius_px, SMALLEST_RADIUS_PX), LARGEST_RADIUS_PX)
+        if radius_px != self._radius_px:
+            self._radius_px = radius_px
+            self.changed.emit()
+
+    def scale_radius(self, factor: float) -> None:
+        """Make the brush larger or smaller by a factor."""
+        self.set_radius(self._radius_px * factor)
+
+    def larger(self) -> None:
+        """Make the brush one step larger, by at least half a pixel."""
+        self.set_radius(max(self._radius_px * _STEP, self._radius_px + 0.5))
+
+    def smaller(self) -> None:
+        """Make the brush one step smaller, by at least half a pixel."""
+        self.set_radius(min(self._radius_px / _STEP, self._radius_px - 0.5))
+
+    def choose_object(self, object_id: int | None) -> None:
+        """Paint another object from now on."""
+        if object_id != self._object_id:
+            self._object_id = object_id
+            self.object_chosen.emit()
+            self.changed.emit()

@@ -1,0 +1,188 @@
+"""Every verb of the window as one table: its name, keys, menu, icon and what it says of itself.
+
+Menus, toolbars, tooltips and the list of shortcuts are all made from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from app.ui.icons import icon
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One verb.
+
+    Attributes:
+        name: how the code calls it.
+        menu: the menu it stands in.
+        text: its words in the menu.
+        keys: its shortcuts, the first one shown.
+        tip: one sentence on what it does.
+        icon: name of its icon, if it has one.
+        checkable: whether it is a switch.
+        needs_clip: whether it makes sense only with a clip open.
+        begins_section: whether a line stands above it in the menu.
+    """
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    icon: str = ""
+    checkable: bool = False
+    needs_clip: bool = True
+    begins_section: bool = False
+
+
+MENUS = ("File", "Edit", "Object", "Go", "View", "Propagate", "Help")
+
+
+def _spec(name: str, menu: str, text: str, keys: str = "", tip: str = "", **more: object):  # noqa: ANN202
+    return ActionSpec(name, menu, text, tuple(keys.split()), tip, **more)  # type: ignore[arg-type]
+
+
+SPECS: tuple[ActionSpec, ...] = (
+    _spec("open", "File", "Open video or project…", "Ctrl+O",
+          "Open a video file or a maskreel project.", icon="film", needs_clip=False),
+    _spec("open_folder", "File", "Open folder of frames…", "Ctrl+Shift+O",
+          "Open a folder of JPEG, PNG or WebP frames.", icon="folder", needs_clip=False),
+    _spec("save_as", "File", "Save project as…", "Ctrl+Shift+S",
+          "Copy the project to a place of your own. Work is saved all the time, wherever it lies.",
+          icon="project", begins_section=True),
+    _spec("save", "File", "Save now", "Ctrl+S",
+          "Wait until every change is on the disk. Changes are saved by themselves."),
+    _spec("import_masks", "File", "Import masks…", "Ctrl+I",
+          "Take masks from an indexed PNG or a folder of them."),
+    _spec("export", "File", "Export DAVIS…", "Ctrl+E",
+          "Write the labels as a DAVIS data set.", icon="export", begins_section=True),
+    _spec("close_clip", "File", "Close", "Ctrl+W", "Close the clip; everything is saved."),
+    _spec("quit", "File", "Quit", "Ctrl+Q", "Leave maskreel; everything is saved.",
+          needs_clip=False, begins_section=True),
+
+    _spec("undo", "Edit", "Undo", "Ctrl+Z", "Take back the last change, on whatever frame it was.",
+          icon="undo"),
+    _spec("redo", "Edit", "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back.",
+          icon="redo"),
+    _spec("brush", "Edit", "Brush", "B", "Paint the current object. Right button erases.",
+          icon="brush", checkable=True, begins_section=True),
+    _spec("eraser", "Edit", "Eraser", "E", "Erase masks of all objects that are not locked.",
+          icon="eraser", checkable=True),
+    _spec("fill", "Edit", "Fill", "F",
+          "Fill the enclosed area under the cursor with the current object.",
+          icon="fill", checkable=True),
+    _spec("swap", "Edit", "Swap object and background", "X",
+          "Switch between painting the object and painting background."),
+    _spec("brush_smaller", "Edit", "Smaller brush", "[", "Make the brush smaller (Ctrl+wheel).",
+          begins_section=True),
+    _spec("brush_larger", "Edit", "Larger brush", "]", "Make the brush larger (Ctrl+wheel)."),
+    _spec("clear_frame", "Edit", "Clear this frame", "Ctrl+Backspace",
+          "Remove all masks of this frame, except those of locked objects.", begins_section=True),
+    _spec("approve", "Edit", "Approve this frame", "C",
+          "Declare the masks of this frame right: propagation starts from it and never changes it.",
+          icon="check"),
+
+    _spec("new_object", "Object", "New object", "M", "Add an object and choose it.", icon="plus"),
+    _spec("rename_object", "Object", "Rename…", "F2", "Give the current object another name."),
+    _spec("hide_object", "Object", "Show or hide", "H", "Show or hide the current object.",
+          icon="eye", begins_section=True),
+    _spec("lock_object", "Object", "Lock or unlock", "L Ctrl+L",
+          "Protect the current object from every change, or allow changes again.", icon="lock"),
+    _spec("remove_object", "Object", "Delete…", "Shift+Delete",
+          "Delete the current object on all frames (can be undone).", icon="trash",
+          begins_section=True),
+    *(
+        _spec(f"object_{i}", "Object", f"Choose object {i}", str(i), f"Paint object {i}.",
+              begins_section=i == 1)
+        for i in range(1, 10)
+    ),
+
+    _spec("play", "Go", "Play or pause", "K", "Play the clip at its own speed (also: tap Space).",
+          icon="play"),
+    _spec("next", "Go", "Next frame", "Right D", "One frame on.", icon="next",
+          begins_section=True),
+    _spec("previous", "Go", "Previous frame", "Left A", "One frame back.", icon="previous"),
+    _spec("next_10", "Go", "10 frames on", "Shift+Right Shift+D", "Ten frames on."),
+    _spec("previous_10", "Go", "10 frames back", "Shift+Left Shift+A", "Ten frames back."),
+    _spec("first", "Go", "First frame", "Home", "Go to the first frame.", icon="first"),
+    _spec("last", "Go", "Last frame", "End", "Go to the last frame.", icon="last"),
+    _spec("next_anchor", "Go", "Next painted frame", "PgDown",
+          "Go to the next frame painted or approved by hand.", icon="next-anchor",
+          begins_section=True),
+    _spec("previous_anchor", "Go", "Previous painted frame", "PgUp",
+          "Go to the last frame painted or approved by hand.", icon="previous-anchor"),
+
+    _spec("fit", "View", "Fit to window", "0 Ctrl+0", "Show the whole frame.", icon="fit"),
+    _spec("zoom_in", "View", "Zoom in", "Ctrl++ Ctrl+=", "Zoom in (wheel: at the cursor)."),
+    _spec("zoom_out", "View", "Zoom out", "Ctrl+-", "Zoom out (wheel: at the cursor)."),
+    _spec("zoom_pixels", "View", "Actual pixels", "Ctrl+1",
+          "One pixel of the video is one pixel of the screen."),
+    _spec("masks", "View", "Show masks", "V", "Show or hide all masks, to see the picture.",
+          icon="eye", checkable=True, begins_section=True),
+
+    _spec("propagate_forward", "Propagate", "Forward", "R",
+          "Carry the masks on from the painted frame here or before, to the end.", icon="forward"),
+    _spec("propagate_backward", "Propagate", "Backward", "Q",
+          "Carry the masks back from the painted frame here or after, to the beginning.",
+          icon="backward"),
+    _spec("propagate_both", "Propagate", "Both ways", "T",
+          "Carry the masks from all painted frames to the whole clip.", icon="both"),
+    _spec("propagate_between", "Propagate", "Between painted frames", "G",
+          "Carry the masks only between the painted frames next to this one.", icon="between"),
+    _spec("stop", "Propagate", "Stop", "S", "Stop propagating; the frames done so far stay.",
+          icon="stop", begins_section=True),
+    _spec("follow", "Propagate", "Follow", "Shift+F",
+          "Show each frame as it is propagated.", checkable=True),
+
+    _spec("shortcuts", "Help", "Keyboard shortcuts", "F1", "List every key.", icon="keyboard",
+          needs_clip=False),
+    _spec("show_log", "Help", "Open log folder", "", "Show where the log file lies.",
+          needs_clip=False),
+    _spec("about", "Help", "About maskreel", "", "What this is, and its version.",
+          icon="info", needs_clip=False),
+)  # fmt: skip
+
+
+def build_actions(
+    parent: QObject, handlers: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
+    """Return an action for every verb of the table, wired to its handler.
+
+    Raises:
+        KeyError: a verb has no handler.
+    """
+    actions: dict[str, QAction] = {}
+    for spec in SPECS:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.name)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(spec.checkable)
+        action.setToolTip(tooltip(spec))
+        action.setStatusTip(spec.tip)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        handler = handlers[spec.name]
+        action.triggered.connect(lambda _=False, handler=handler: handler())
+        actions[spec.name] = action
+    return actions
+
+
+def tooltip(spec: ActionSpec) -> str:
+    """Return the words of a verb for a tooltip, with its key."""
+    key = f"  ({QKeySequence(spec.keys[0]).toString(_NATIVE)})" if spec.keys else ""
+    return f"<b>{spec.text.rstrip('…')}</b>{key}<br>{spec.tip}"
+
+
+def key_texts(spec: ActionSpec) -> list[str]:
+    """Return the keys of a verb as they are written on this system."""
+    return [QKeySequence(key).toString(_NATIVE) for key in spec.keys]
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -1,0 +1,156 @@
+"""The two pictures the canvas is made of: the video frame and the masks, both in view pixels.
+
+The frame is drawn scaled once per frame or zoom; after that a brush step only recomposes the masks
+of its box and copies two small rectangles to the screen.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.ui.overlay import Box, ColourTables, colour_tables, compose
+from app.ui.theme import COLOURS
+from app.ui.viewport import Viewport
+
+_SMOOTH_BELOW_SCALE = 2.0
+"""From this zoom on pixels are squares: one paints pixels there, not impressions."""
+
+
+class CanvasLayers:
+    """Frame and masks of one view, brought up to date when they are asked for.
+
+    The arrays handed in are kept, not copied; the labels may be painted on in place, followed by
+    ``touch``.
+    """
+
+    def __init__(self) -> None:
+        self._viewport = Viewport(0, 0, 1, 1)
+        self._picture: np.ndarray | None = None
+        self._labels: np.ndarray | None = None
+        self._tables: ColourTables = colour_tables((), 0.5)
+        self._shows_masks = True
+        self._frame_layer = QImage()
+        self._mask_pixels = np.zeros((1, 1), np.uint32)
+        self._mask_layer = QImage()
+        self._frame_is_stale = True
+        self._stale_masks: Box | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is a frame to draw."""
+        return self._picture is not None
+
+    @property
+    def labels(self) -> np.ndarray | None:
+        """The label map shown, uint8 ``(H, W)``."""
+        return self._labels
+
+    def show(self, picture: np.ndarray | None, labels: np.ndarray | None) -> None:
+        """Take a frame, uint8 RGB ``(H, W, 3)`` contiguous, and its label map, uint8 ``(H, W)``."""
+        self._picture = picture
+        self._labels = labels
+        self._frame_is_stale = True
+        self._touch_everything()
+
+    def replace_labels(self, labels: np.ndarray, box: Box | None = None) -> None:
+        """Take another label map for the same frame; it differs inside ``box``, None: anywhere."""
+        self._labels = labels
+        if box is None:
+            self._touch_everything()
+        else:
+            self.touch(box)
+
+    def touch(self, box: Box) -> None:
+        """Note that label pixels inside the image box changed (half-open, image pixels)."""
+        self._add_stale(self._viewport.covering(box, margin=2))
+
+    def set_tables(self, tables: ColourTables) -> None:
+        """Draw the masks in other colours from now on."""
+        self._tables = tables
+        self._touch_everything()
+
+    def set_masks_shown(self, shown: bool) -> None:
+        """Show or hide all masks."""
+        self._shows_masks = shown
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Look at the image from elsewhere."""
+        if viewport != self._viewport:
+            self._viewport = viewport
+            self._frame_is_stale = True
+            self._touch_everything()
+
+    def draw(self, painter: QPainter, device_pixel_ratio: float) -> None:
+        """Draw both layers; the painter's clip limits what is copied."""
+        self._refresh()
+        self._frame_layer.setDevicePixelRatio(device_pixel_ratio)
+        painter.drawImage(0, 0, self._frame_layer)
+        if self._shows_masks and self._labels is not None:
+            self._mask_layer.setDevicePixelRatio(device_pixel_ratio)
+            painter.drawImage(0, 0, self._mask_layer)
+
+    def _touch_everything(self) -> None:
+        self._stale_masks = (0, 0, self._viewport.view_width, self._viewport.view_height)
+
+    def _add_stale(self, box: Box) -> None:
+        old = self._stale_masks
+        if old is not None:
+            box = (
+                min(box[0], old[0]),
+                min(box[1], old[1]),
+                max(box[2], old[2]),
+                max(box[3], old[3]),
+            )
+        self._stale_masks = box
+
+    def _refresh(self) -> None:
+        width, height = self._viewport.view_width, self._viewport.view_height
+        if self._frame_layer.width() != width or self._frame_layer.height() != height:
+            self._frame_layer = QImage(width, height, QImage.Format.Format_RGB32)
+            self._mask_pixels = np.zeros((height, width), np.uint32)
+            self._mask_layer = QImage(
+                self._mask_pixels.data,  # type: ignore[arg-type]  # any writable buffer serves
+                width,
+                height,
+                width * 4,
+                QImage.Format.Format_ARGB32_Premultiplied,
+            )
+            self._frame_is_stale = True
+            self._touch_everything()
+        if self._frame_is_stale:
+            self._draw_frame()
+            self._frame_is_stale = False
+        if self._stale_masks is not None and self._labels is not None:
+            self._compose_masks(self._labels, self._stale_masks)
+            self._stale_masks = None
+
+    def _draw_frame(self) -> None:
+        self._frame_layer.setDevicePixelRatio(1.0)
+        self._frame_layer.fill(QColor(COLOURS["canvas"]))
+        if self._picture is None:
+            return
+        height, width, _ = self._picture.shape
+        # Zero-copy: the image borrows the array for the time of this call.
+        image = QImage(
+            self._picture.data,  # type: ignore[arg-type]
+            width,
+            height,
+            self._picture.strides[0],
+            QImage.Format.Format_RGB888,
+        )
+        view = self._viewport
+        painter = QPainter(self._frame_layer)
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, view.scale < _SMOOTH_BELOW_SCALE
+        )
+        target = QRectF(view.left, view.top, width * view.scale, height * view.scale)
+        painter.drawImage(target, image, QRectF(0, 0, width, height))
+        painter.end()
+
+    def _compose_masks(self, labels: np.ndarray, box: Box) -> None:
+        x0, y0, x1, y1 = box
+        if x1 <= x0 or y1 <= y0:
+            return
+        self._mask_pixels[y0:y1, x0:x1] = compose(labels, self._viewport, box, self._tables)

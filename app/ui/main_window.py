@@ -1,0 +1,360 @@
+"""The window: lays out its parts and connects them to the session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.document.errors import MaskreelError
+from app.session import places
+from app.session.object_verbs import ObjectVerbs
+from app.session.painting import Painting
+from app.session.propagation import Propagation
+from app.session.propagation_jobs import Reach
+from app.session.session import Session
+from app.session.tools import Tools
+from app.ui import dialogs
+from app.ui.actions import MENUS, SPECS, build_actions
+from app.ui.brush_panel import BrushPanel
+from app.ui.canvas import Canvas
+from app.ui.canvas_view import CanvasView
+from app.ui.hint_bar import HintBar
+from app.ui.mask_import import MaskImport
+from app.ui.model_panel import ModelPanel
+from app.ui.notice_bar import NoticeBar
+from app.ui.object_panel import ObjectPanel
+from app.ui.status import StatusLine
+from app.ui.timeline_view import TimelineView
+from app.ui.tool_strip import ToolStrip
+from app.ui.transport import Transport
+from app.ui.verbs import Verbs
+from app.ui.welcome import Welcome
+
+_MOST_RECENT = 8
+_SIDE_WIDTH_PX = 280
+
+
+class MainWindow(QMainWindow):
+    """One clip, its picture, its objects, its timeline."""
+
+    crashed = Signal(str)  # from any thread: something unforeseen, in words
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("maskreel")
+        self.setAcceptDrops(True)
+        self.resize(1440, 860)
+        self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
+        self.session = Session(self)
+        self.tools = Tools(self)
+        self.objects = ObjectVerbs(self.session, self.tools, self)
+        self.painting = Painting(self.session, self.tools, self)
+        self.propagation = Propagation(self.session, self)
+        self.canvas = Canvas()
+        self.canvas_view = CanvasView(
+            self.canvas, self.session, self.painting, self.tools, self.objects
+        )
+        self.verbs = Verbs(self)
+        self.actions_by_name = build_actions(self, self.verbs.handlers())
+        self.addActions(list(self.actions_by_name.values()))
+        self._lay_out()
+        self._fill_menus()
+        self._connect()
+        self._restore()
+        self._show_state()
+
+    # --- verbs that need more than one part ----------------------------------------------------
+
+    def open_path(self, path: Path, *, video: Path | None = None) -> None:
+        """Open a video, folder or project in place of what is open."""
+        if self.verbs.may_close():
+            self.session.open(path, video=video)
+
+    def propagate(self, reach: Reach) -> None:
+        """Begin a propagation with the network chosen."""
+        self.hint.hide()
+        try:
+            choice = self.model_panel.choice().for_job()
+        except MaskreelError as error:
+            self.notice.say(str(error))
+            return
+        self.propagation.start(reach, choice)
+
+    def import_masks(self) -> None:
+        """Ask for masks and take them in."""
+        MaskImport(self.session, self).ask()
+
+    def say(self, text: str) -> None:
+        """Show a passing word in the status line."""
+        self.status_line.say(text)
+
+    # --- layout --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        actions = self.actions_by_name
+        self.notice = NoticeBar()
+        self.transport = Transport(actions)
+        self.timeline_view = TimelineView(
+            self.transport, self.session, self.propagation, self.canvas_view
+        )
+        self.hint = HintBar(self.canvas, actions["propagate_between"])
+        self.object_panel = ObjectPanel(actions["new_object"])
+        self.brush_panel = BrushPanel()
+        self.model_panel = ModelPanel(actions)
+        self.welcome = Welcome(actions)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notice)
+        middle.addWidget(self.canvas, 1)
+        middle.addWidget(self.transport)
+        editor = QWidget()
+        row = QHBoxLayout(editor)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(ToolStrip(actions))
+        row.addLayout(middle, 1)
+        row.addWidget(self._side_panel())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.welcome)
+        self._pages.addWidget(editor)
+        self.setCentralWidget(self._pages)
+        self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
+
+    def _side_panel(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("sidePanel")
+        side.setFixedWidth(_SIDE_WIDTH_PX)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, 14, 14, 14)
+        column.setSpacing(14)
+        column.addWidget(self.object_panel, 1)
+        for part in (self.brush_panel, self.model_panel):
+            line = QFrame()
+            line.setObjectName("separator")
+            line.setFixedHeight(1)
+            column.addWidget(line)
+            column.addWidget(part)
+        return side
+
+    def _fill_menus(self) -> None:
+        for name in MENUS:
+            menu = self.menuBar().addMenu(f"&{name}")
+            for spec in SPECS:
+                if spec.menu == name:
+                    if spec.begins_section:
+                        menu.addSeparator()
+                    menu.addAction(self.actions_by_name[spec.name])
+
+    # --- connections ---------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opening_began.connect(self._show_opening)
+        session.opened.connect(self._show_clip)
+        session.closed.connect(self._show_state)
+        session.open_failed.connect(self._tell_open_failed)
+        session.video_missing.connect(self._find_video)
+        session.failed.connect(self.notice.say)
+        self.crashed.connect(self.notice.say)
+        session.changed.connect(lambda _change: self._show_history())
+        session.objects_changed.connect(self._show_objects)
+        session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
+        session.moved_by_hand.connect(lambda: self.actions_by_name["follow"].setChecked(False))
+        session.frame_changed.connect(lambda _frame: self.hint.hide())
+        self.tools.object_chosen.connect(self._show_objects)
+        self.tools.changed.connect(self._show_tools)
+        self.painting.refused.connect(self.say)
+        self.painting.corrected.connect(self._offer_between)
+        self.objects.refused.connect(self.say)
+        self._connect_panels()
+        self._connect_propagation()
+        self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+
+    def _connect_panels(self) -> None:
+        panel = self.object_panel
+        panel.chosen.connect(self.objects.choose)
+        panel.renamed.connect(self.objects.rename)
+        panel.recoloured.connect(self.objects.recolour)
+        panel.visibility_toggled.connect(self.objects.toggle_visible)
+        panel.lock_toggled.connect(self.objects.toggle_locked)
+        panel.removal_asked.connect(self.verbs.remove)
+        panel.editing_ended.connect(self.canvas.setFocus)
+        self.brush_panel.radius_chosen.connect(self.tools.set_radius)
+        self.brush_panel.opacity_chosen.connect(self.canvas_view.set_opacity)
+        self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
+        self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
+        self.model_panel.choice_ended.connect(self.canvas.setFocus)
+
+    def _connect_propagation(self) -> None:
+        run = self.propagation
+        run.started.connect(self._show_run)
+        run.progressed.connect(self.model_panel.show_progress)
+        run.frame_came.connect(self._follow)
+        run.ended.connect(self._show_run_ended)
+        run.failed.connect(self.notice.say)
+
+    # --- what the parts show -------------------------------------------------------------------
+
+    def _show_opening(self, name: str) -> None:
+        self.welcome.show_opening(name)
+        self.say(f"Opening {name}…")
+
+    def _show_clip(self) -> None:
+        video = self.session.video
+        self.notice.hide()
+        if video.warning:
+            self.notice.say(video.warning)
+        self._remember(video.path)
+        self.canvas.fit()
+        self._show_state()
+        self._show_objects()
+        self.canvas.setFocus()
+        self.say("")
+
+    def _show_state(self) -> None:
+        """Show whether a clip is open, and let only the verbs act that make sense."""
+        is_open = self.session.is_open
+        self._pages.setCurrentIndex(1 if is_open else 0)
+        self.setWindowTitle(f"{self.session.video.path.name} — maskreel" if is_open else "maskreel")
+        for spec in SPECS:
+            if spec.needs_clip:
+                self.actions_by_name[spec.name].setEnabled(is_open)
+        self.welcome.show_idle()
+        self.welcome.show_recent(self._recent())
+        self.hint.hide()
+        if not is_open:
+            self.notice.hide()
+        self._show_history()
+        self._show_tools()
+        self._show_runnable()
+
+    def _show_history(self) -> None:
+        project = self.session.project if self.session.is_open else None
+        for name, can, what in (
+            ("undo", project and project.can_undo, project and project.undo_description),
+            ("redo", project and project.can_redo, project and project.redo_description),
+        ):
+            action = self.actions_by_name[name]
+            action.setEnabled(bool(can))
+            action.setText(f"{name.capitalize()}: {what}" if can else name.capitalize())
+
+    def _show_objects(self) -> None:
+        self.object_panel.show_objects(self.session.objects, self.tools.object_id)
+        self.timeline_view.show_objects()
+
+    def _show_tools(self) -> None:
+        for name in ("brush", "eraser", "fill"):
+            self.actions_by_name[name].setChecked(self.tools.tool == name)
+        self.actions_by_name["masks"].setChecked(self.canvas_view.shows_masks)
+        self.brush_panel.show_radius(self.tools.radius_px)
+        self.brush_panel.show_opacity(self.canvas_view.opacity)
+
+    def _show_runnable(self) -> None:
+        can = self.session.is_open and not self.propagation.is_running
+        for reach in ("forward", "backward", "both", "between"):
+            self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
+        self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
+
+    def _show_run(self) -> None:
+        self.actions_by_name["follow"].setChecked(True)
+        self.notice.hide()
+        self._show_runnable()
+
+    def _show_run_ended(self, text: str) -> None:
+        self.model_panel.show_idle()
+        self._show_runnable()
+        if text:
+            self.say(text)
+
+    def _follow(self, frame: int) -> None:
+        if self.actions_by_name["follow"].isChecked() and not self.painting.is_stroking:
+            self.session.follow(frame)
+
+    def _offer_between(self, frame: int) -> None:
+        if not self.propagation.is_running:
+            self.hint.offer(
+                f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
+                "Propagate between   G",
+            )
+
+    def _tell_open_failed(self, message: str) -> None:
+        self._show_state()
+        dialogs.tell_failure(self, "This cannot be opened", message)
+
+    def _find_video(self, message: str, project: str) -> None:
+        self._show_state()
+        video = dialogs.ask_lost_video(self, message)
+        if video is not None:
+            self.open_path(Path(project), video=video)
+
+    # --- settings ------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        geometry = self.settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        self.model_panel.choose(
+            str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
+        )
+
+    def _remember(self, path: Path) -> None:
+        recent = [str(path), *(p for p in self._recent() if p != str(path))]
+        self.settings.setValue("recent", recent[:_MOST_RECENT])
+
+    def _recent(self) -> list[str]:
+        value = self.settings.value("recent", [])
+        paths = [value] if isinstance(value, str) else value
+        return [str(p) for p in paths if p] if isinstance(paths, list) else []
+
+    # --- Qt events -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Space and Esc reach the picture wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) and self.session.is_open:
+            self.canvas.setFocus()
+            self.canvas.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if _dropped_path(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        path = _dropped_path(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Leave only when everything is written, or the person says so."""
+        if not self.verbs.may_close():
+            event.ignore()
+            return
+        choice = self.model_panel.choice()
+        self.settings.setValue("geometry", self.saveGeometry())
+        self.settings.setValue("model", choice.listing.name)
+        self.settings.setValue("device", choice.device)
+        self.settings.sync()
+        self.propagation.close()
+        self.session.shut()
+        event.accept()
+
+
+def _dropped_path(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None

@@ -1,0 +1,182 @@
+"""Which network carries the masks, the buttons that start it, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.session.models import DEVICES, ChosenModel, models
+from app.ui.icons import icon
+
+_VERBS = (
+    ("propagate_backward", "Back"),
+    ("propagate_both", "Both"),
+    ("propagate_forward", "Forward"),
+)
+
+
+class ModelPanel(QWidget):
+    """Chooses the network and the device; shows the progress of a propagation."""
+
+    changed = Signal()
+    choice_ended = Signal()
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._weights: dict[str, Path] = {}
+        self._model = QComboBox()
+        self._model.setObjectName("model")
+        self._model.setAccessibleName("Network")
+        for entry in models():
+            self._model.addItem(entry.name, entry)
+            self._model.setItemData(
+                self._model.count() - 1,
+                f"{entry.summary}\nInput: {entry.input}\nLicence: {entry.licence}",
+                Qt.ItemDataRole.ToolTipRole,
+            )
+        self._model.activated.connect(self._model_chosen)
+        self._device = QComboBox()
+        self._device.setObjectName("device")
+        self._device.setAccessibleName("Device")
+        for device, text in DEVICES:
+            self._device.addItem(text, device)
+        self._device.activated.connect(self._device_chosen)
+        for combo in (self._model, self._device):
+            combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+        heading = QLabel("PROPAGATE")
+        heading.setObjectName("heading")
+        form = QGridLayout()
+        form.setHorizontalSpacing(10)
+        form.setVerticalSpacing(8)
+        form.addWidget(QLabel("Network"), 0, 0)
+        form.addWidget(self._model, 0, 1)
+        form.addWidget(QLabel("Device"), 1, 0)
+        form.addWidget(self._device, 1, 1)
+        form.setColumnStretch(1, 1)
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addLayout(form)
+        column.addLayout(self._verb_buttons(actions))
+        column.addWidget(_wide_button(actions["propagate_between"], "Between painted frames"))
+        column.addWidget(self._progress_part(actions))
+        self.show_idle()
+
+    def choice(self) -> ChosenModel:
+        """Return the network and device chosen."""
+        entry = self._model.currentData()
+        weights = self._weights.get(entry.name)
+        return ChosenModel(entry, weights, self._device.currentData())
+
+    def choose(self, name: str, device: str) -> None:
+        """Choose a network and a device by name; unknown names change nothing."""
+        self._model.setCurrentIndex(max(0, self._model.findText(name)))
+        self._device.setCurrentIndex(max(0, self._device.findData(device)))
+
+    def show_idle(self) -> None:
+        """Show that nothing runs."""
+        self._progress.hide()
+
+    def show_progress(self, text: str, done: int, total: int) -> None:
+        """Show how far the propagation is; ``total`` 0: not known yet."""
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self._text.setText(text)
+        self._progress.show()
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    def _verb_buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for name, text in _VERBS:
+            row.addWidget(_wide_button(actions[name], text))
+        return row
+
+    def _progress_part(self, actions: Mapping[str, QAction]) -> QWidget:
+        self._progress = QWidget()
+        self._progress.setObjectName("progress")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._text = QLabel()
+        self._text.setObjectName("progressText")
+        self._text.setProperty("muted", True)
+        self._text.setWordWrap(True)
+        self._follow = QToolButton()
+        self._follow.setDefaultAction(actions["follow"])
+        self._follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop = QPushButton(icon("stop", "danger"), "Stop  S")
+        stop.setObjectName("stopButton")
+        stop.setProperty("role", "danger")
+        stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop.clicked.connect(actions["stop"].trigger)
+        row = QHBoxLayout()
+        row.addWidget(self._follow)
+        row.addStretch(1)
+        row.addWidget(stop)
+        column = QVBoxLayout(self._progress)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._bar)
+        column.addWidget(self._text)
+        column.addLayout(row)
+        return self._progress
+
+    # --- choices -------------------------------------------------------------------------------
+
+    def _model_chosen(self) -> None:
+        entry = self._model.currentData()
+        if entry.needs_file and entry.name not in self._weights:
+            self._ask_weights(entry.name, entry.file)
+        self.changed.emit()
+        self.choice_ended.emit()
+
+    def _ask_weights(self, name: str, file: str) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, f"Weights of {name} ({file})", "", "Weights (*.pth *.tar *.safetensors);;All (*)"
+        )
+        if path:
+            self._weights[name] = Path(path)
+        else:
+            self._model.setCurrentIndex(0)
+
+    def _device_chosen(self) -> None:
+        self.changed.emit()
+        self.choice_ended.emit()
+
+
+def _wide_button(action: QAction, text: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(f"{action.objectName()}Button")
+    button.setProperty("wide", True)
+    button.setIcon(action.icon())
+    button.setIconSize(QSize(16, 16))
+    button.setText(text)
+    button.setToolTip(action.toolTip())
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button

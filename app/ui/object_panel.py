@@ -1,0 +1,96 @@
+"""The list of objects: choose, rename, recolour, hide, lock, add and delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.document.objects import ObjectInfo
+from app.ui.object_row import ObjectRow
+from app.ui.tool_strip import action_button
+
+
+class ObjectPanel(QWidget):
+    """Shows all objects; reports what a person wants of them."""
+
+    chosen = Signal(int)
+    renamed = Signal(int, str)
+    recoloured = Signal(int, tuple)
+    visibility_toggled = Signal(int)
+    lock_toggled = Signal(int)
+    removal_asked = Signal(int)
+    editing_ended = Signal()
+
+    def __init__(self, new_object: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("objectPanel")
+        self._rows: dict[int, ObjectRow] = {}
+        heading = QLabel("OBJECTS")
+        heading.setObjectName("heading")
+        self._hint = QLabel("Paint on the picture: the first object is made for you. M adds more.")
+        self._hint.setObjectName("muted")
+        self._hint.setWordWrap(True)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(action_button(new_object, size_px=18))
+        self._list = QVBoxLayout()
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(2)
+        self._list.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(self._list)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._hint)
+        column.addWidget(self._scroll, 1)
+
+    def row(self, object_id: int) -> ObjectRow | None:
+        """Return the row of an object."""
+        return self._rows.get(object_id)
+
+    def show_objects(self, objects: Sequence[ObjectInfo], current: int | None) -> None:
+        """Show these objects, in this order."""
+        wanted = {info.id for info in objects}
+        for object_id in set(self._rows) - wanted:
+            row = self._rows.pop(object_id)
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for position, info in enumerate(objects):
+            row = self._rows.get(info.id)
+            if row is None:
+                row = self._rows[info.id] = self._new_row(info)
+            row.show_object(info, is_current=info.id == current)
+            if self._list.indexOf(row) != position:
+                self._list.removeWidget(row)
+                self._list.insertWidget(position, row)
+        self._hint.setVisible(not objects)
+        if current in self._rows:
+            self._scroll.ensureWidgetVisible(self._rows[current], 0, 8)
+
+    def edit_name(self, object_id: int) -> None:
+        """Let the person type another name for an object."""
+        if object_id in self._rows:
+            self._rows[object_id].edit_name()
+
+    def _new_row(self, info: ObjectInfo) -> ObjectRow:
+        row = ObjectRow(info)
+        row.chosen.connect(self.chosen)
+        row.renamed.connect(self.renamed)
+        row.recoloured.connect(self.recoloured)
+        row.visibility_toggled.connect(self.visibility_toggled)
+        row.lock_toggled.connect(self.lock_toggled)
+        row.removal_asked.connect(self.removal_asked)
+        row.editing_ended.connect(self.editing_ended)
+        return row

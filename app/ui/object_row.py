@@ -1,0 +1,163 @@
+"""One object in the list: colour, number, name, and switches for sight, lock and removal."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from app.document.objects import ObjectInfo
+from app.ui.icons import icon
+from app.ui.overlay import bright
+
+
+class Swatch(QToolButton):
+    """A rounded square in the object's colour."""
+
+    def __init__(self, tone: tuple[int, int, int]) -> None:
+        super().__init__()
+        self._tone = tone
+        self.setObjectName("swatch")
+        self.setFixedSize(20, 20)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip("Colour of the object")
+
+    def set_tone(self, tone: tuple[int, int, int]) -> None:
+        """Show another colour."""
+        self._tone = tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the colour, rimmed as on the picture."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(*self._tone))
+        painter.setPen(QColor(*bright(self._tone)))
+        painter.drawRoundedRect(3, 3, self.width() - 6, self.height() - 6, 4, 4)
+
+
+class ObjectRow(QFrame):
+    """Shows one object; reports what a person wants of it."""
+
+    chosen = Signal(int)
+    renamed = Signal(int, str)
+    recoloured = Signal(int, tuple)
+    visibility_toggled = Signal(int)
+    lock_toggled = Signal(int)
+    removal_asked = Signal(int)
+    editing_ended = Signal()
+
+    def __init__(self, info: ObjectInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("objectRow")
+        self._info = info
+        self._swatch = Swatch(info.colour)
+        self._swatch.clicked.connect(self._choose_colour)
+        self._id = QLabel()
+        self._id.setObjectName("objectId")
+        self._id.setFixedWidth(22)
+        self._id.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._name = QLabel()
+        self._editor = QLineEdit()
+        self._editor.setObjectName("objectName")
+        self._editor.editingFinished.connect(self._end_editing)
+        self._names = QStackedWidget()
+        self._names.addWidget(self._name)
+        self._names.addWidget(self._editor)
+        self._names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._names.setFixedHeight(28)
+        self._eye = self._switch("objectVisible")
+        self._eye.clicked.connect(lambda: self.visibility_toggled.emit(self._info.id))
+        self._lock = self._switch("objectLocked")
+        self._lock.clicked.connect(lambda: self.lock_toggled.emit(self._info.id))
+        self._remove = self._switch("objectRemove")
+        self._remove.setIcon(icon("trash", "muted"))
+        self._remove.setToolTip("Delete the object on all frames (can be undone)")
+        self._remove.clicked.connect(lambda: self.removal_asked.emit(self._info.id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 3, 4, 3)
+        row.setSpacing(4)
+        row.addWidget(self._swatch)
+        row.addWidget(self._id)
+        row.addWidget(self._names, 1)
+        for button in (self._eye, self._lock, self._remove):
+            row.addWidget(button)
+        self.show_object(info, is_current=False)
+
+    @property
+    def object_id(self) -> int:
+        """Id of the object shown."""
+        return self._info.id
+
+    def show_object(self, info: ObjectInfo, *, is_current: bool) -> None:
+        """Show the object as it is now."""
+        self._info = info
+        self._swatch.set_tone(info.colour)
+        self._id.setText(str(info.id))
+        self._name.setText(info.name)
+        self._name.setToolTip(f"{info.name}: double click to rename")
+        self._eye.setIcon(icon("eye" if info.visible else "eye-off", _tint(on=info.visible)))
+        self._eye.setToolTip("Hide the object" if info.visible else "Show the object")
+        self._lock.setIcon(icon("lock" if info.locked else "unlock", _tint(on=info.locked)))
+        self._lock.setToolTip(
+            "Allow changes to the object" if info.locked else "Protect the object from changes"
+        )
+        if self.property("current") != is_current:
+            self.setProperty("current", is_current)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def edit_name(self) -> None:
+        """Let the person type another name."""
+        self._editor.setText(self._info.name)
+        self._names.setCurrentWidget(self._editor)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._editor.selectAll()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the object."""
+        self.chosen.emit(self._info.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename the object."""
+        self.edit_name()
+
+    def _end_editing(self) -> None:
+        if self._names.currentWidget() is not self._editor:
+            return
+        self._names.setCurrentWidget(self._name)
+        name = self._editor.text().strip()
+        if name and name != self._info.name:
+            self.renamed.emit(self._info.id, name)
+        self.editing_ended.emit()
+
+    def _choose_colour(self) -> None:
+        chosen = QColorDialog.getColor(
+            QColor(*self._info.colour),
+            self,
+            f"Colour of {self._info.name}",
+            QColorDialog.ColorDialogOption.DontUseNativeDialog,
+        )
+        if chosen.isValid():
+            self.recoloured.emit(self._info.id, (chosen.red(), chosen.green(), chosen.blue()))
+
+    def _switch(self, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setIconSize(QSize(17, 17))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+
+def _tint(*, on: bool) -> str:
+    return "text" if on else "faint"

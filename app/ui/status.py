@@ -1,0 +1,73 @@
+"""The status line: a passing word, what is open, the zoom, and whether all is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from app.session.session import Session
+from app.ui.canvas import Canvas
+
+_WORD_MS = 8000
+
+
+class StatusLine(QObject):
+    """Keeps the status bar true."""
+
+    def __init__(self, bar: QStatusBar, session: Session, canvas: Canvas) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._session = session
+        self._canvas = canvas
+        self._clip = QLabel()
+        self._clip.setObjectName("clipInfo")
+        self._zoom = QLabel()
+        self._saved = QLabel()
+        self._saved.setObjectName("saveState")
+        bar.setSizeGripEnabled(False)
+        for label in (self._clip, self._zoom, self._saved):
+            bar.addPermanentWidget(label)
+        session.opened.connect(self._show_clip)
+        session.closed.connect(self._show_clip)
+        session.save_state_changed.connect(self._show_saving)
+        canvas.view_changed.connect(self._show_zoom)
+        self._show_clip()
+
+    def say(self, text: str) -> None:
+        """Show a passing word."""
+        if text:
+            self._bar.showMessage(text, _WORD_MS)
+        else:
+            self._bar.clearMessage()
+
+    def _show_clip(self) -> None:
+        is_open = self._session.is_open
+        for label in (self._clip, self._zoom, self._saved):
+            label.setVisible(is_open)
+        if is_open:
+            video = self._session.video
+            self._clip.setText(
+                f"{video.path.name}   ·   {video.width} × {video.height}   ·   "
+                f"{video.frame_count} frames   ·   {video.fps:.4g} fps"
+            )
+            self._clip.setToolTip(f"{video.path}\nProject: {self._session.project.path}")
+            self._show_zoom()
+            self._show_saving()
+
+    def _show_zoom(self) -> None:
+        self._zoom.setText(f"{self._canvas.viewport.scale * 100:.0f} %")
+
+    def _show_saving(self) -> None:
+        error = self._session.save_error
+        if error:
+            state, text = "failed", "NOT SAVED"
+        elif self._session.is_saved:
+            state, text = "saved", "✓ All changes saved"
+        else:
+            state, text = "saving", "Saving…"
+        self._saved.setText(text)
+        self._saved.setToolTip(error or "Every change is written to the project as you work.")
+        if self._saved.property("state") != state:
+            self._saved.setProperty("state", state)
+            self._saved.style().unpolish(self._saved)
+            self._saved.style().polish(self._saved)

@@ -1,0 +1,79 @@
+"""The look of the window: one table of colours, from which palette and style sheet are made."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.ui.resources import resource_folder
+
+COLOURS: dict[str, str] = {
+    "canvas": "#0e1013",
+    "window": "#15171c",
+    "panel": "#1b1e24",
+    "raised": "#262a33",
+    "control": "#272b34",
+    "control_hover": "#313641",
+    "line": "#282c35",
+    "line_strong": "#3a404c",
+    "text": "#e4e7ed",
+    "muted": "#979eac",
+    "faint": "#5d6472",
+    "accent": "#4c86f7",
+    "accent_hover": "#6b9cff",
+    "accent_soft": "#24344f",
+    "on_accent": "#ffffff",
+    "good": "#56c08d",
+    "warn": "#f2b84b",
+    "danger": "#d9474b",
+}
+
+
+def colour(name: str) -> QColor:
+    """Return a colour of the theme by name."""
+    return QColor(COLOURS[name])
+
+
+def apply_theme(app: QApplication) -> None:
+    """Give the application its palette, font and style sheet."""
+    app.setStyle("Fusion")
+    app.setPalette(_palette())
+    font = QFont(app.font())
+    font.setFamilies(["Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans"])
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    app.setFont(font)
+    app.setStyleSheet(style_sheet())
+
+
+def style_sheet() -> str:
+    """Return the style sheet with its colour names and icon folder filled in."""
+    folder = resource_folder()
+    text = (folder / "style" / "dark.qss").read_text(encoding="utf-8")
+    names = COLOURS | {"icons": (folder / "style").as_posix()}
+    return re.sub(r"@([a-z_]+)", lambda match: names.get(match[1], match[0]), text)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, name in (
+        (role.Window, "window"),
+        (role.Base, "window"),
+        (role.AlternateBase, "panel"),
+        (role.Button, "control"),
+        (role.WindowText, "text"),
+        (role.Text, "text"),
+        (role.ButtonText, "text"),
+        (role.ToolTipBase, "raised"),
+        (role.ToolTipText, "text"),
+        (role.PlaceholderText, "faint"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "on_accent"),
+        (role.Link, "accent_hover"),
+    ):
+        palette.setColor(which, colour(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, colour("faint"))
+    return palette

@@ -1,0 +1,62 @@
+"""Keeps transport and timeline in step with the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from app.document.patches import Change
+from app.session.propagation import Propagation
+from app.session.session import Session
+from app.ui.canvas_view import CanvasView
+from app.ui.timeline import Mark
+from app.ui.transport import Transport
+
+
+class TimelineView(QObject):
+    """Shows on the timeline which frames hold what."""
+
+    def __init__(
+        self, transport: Transport, session: Session, propagation: Propagation, view: CanvasView
+    ) -> None:
+        super().__init__(transport)
+        self._transport = transport
+        self._timeline = transport.timeline
+        self._session = session
+        self._view = view
+        session.opened.connect(self._show_clip)
+        session.frame_changed.connect(self._show_frame)
+        session.changed.connect(self._show_change)
+        session.playback.playing_changed.connect(
+            lambda playing: transport.set_playing(is_playing=playing)
+        )
+        self._timeline.scrubbed.connect(session.go_to)
+        transport.frame_entered.connect(session.go_to)
+        propagation.frame_came.connect(self._timeline.set_working)
+        propagation.ended.connect(lambda _text: self._timeline.set_working(None))
+
+    def show_objects(self) -> None:
+        """Show the objects' lanes as they are now."""
+        self._timeline.set_objects(self._view.looks())
+
+    def _show_clip(self) -> None:
+        video = self._session.video
+        self._transport.set_clip(video.frame_count, video.fps)
+        for frame in self._session.project.frames_with_labels():
+            self._mark(frame)
+        self.show_objects()
+        self._show_frame(0)
+
+    def _show_frame(self, frame: int) -> None:
+        last = self._session.video.frame_count - 1
+        self._transport.set_frame(frame, self._session.time_s(frame), self._session.time_s(last))
+
+    def _show_change(self, change: Change) -> None:
+        for frame in change.frames:
+            self._mark(frame)
+
+    def _mark(self, frame: int) -> None:
+        marks = {
+            object_id: Mark.ANCHOR if provenance.is_hand_work else Mark.CARRIED
+            for object_id, provenance in self._session.project.provenance(frame).items()
+        }
+        self._timeline.set_marks(frame, marks)

@@ -1,0 +1,82 @@
+"""Below the picture: play controls, where one is, and the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui.icons import icon
+from app.ui.timeline import Timeline
+from app.ui.tool_strip import action_button
+
+_BUTTONS = ("first", "previous_anchor", "previous", "play", "next", "next_anchor", "last")
+
+
+class Transport(QFrame):
+    """Moves through the clip."""
+
+    frame_entered = Signal(int)
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("transport")
+        self.timeline = Timeline()
+        self._play = actions["play"]
+        self._frame = QSpinBox()
+        self._frame.setObjectName("frameNumber")
+        self._frame.setAccessibleName("Frame number")
+        self._frame.setKeyboardTracking(False)
+        self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._frame.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._frame.setFixedWidth(72)
+        self._frame.valueChanged.connect(self.frame_entered)
+        self._of = QLabel()
+        self._time = QLabel()
+        for label in (self._of, self._time):
+            label.setProperty("muted", True)
+
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._frame)
+        row.addSpacing(6)
+        row.addWidget(self._of)
+        row.addStretch(1)
+        for name in _BUTTONS:
+            row.addWidget(action_button(actions[name]))
+        row.addStretch(1)
+        row.addWidget(self._time)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 12, 4)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.timeline)
+
+    def set_clip(self, frame_count: int, fps: float) -> None:
+        """Show an empty clip of this length."""
+        self._frame.blockSignals(True)
+        self._frame.setRange(0, max(0, frame_count - 1))
+        self._frame.blockSignals(False)
+        self._of.setText(f"of {frame_count - 1}" if frame_count else "")
+        self._of.setFixedWidth(110)
+        self._time.setFixedWidth(180)
+        self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.timeline.set_clip(frame_count, fps)
+
+    def set_frame(self, frame: int, time_s: float, end_s: float) -> None:
+        """Show where one is."""
+        self._frame.blockSignals(True)
+        self._frame.setValue(frame)
+        self._frame.blockSignals(False)
+        self._time.setText(f"{_clock(time_s)} / {_clock(end_s)}")
+        self.timeline.set_frame(frame)
+
+    def set_playing(self, *, is_playing: bool) -> None:
+        """Let the play button say what it will do."""
+        self._play.setIcon(icon("pause" if is_playing else "play"))
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds // 60)}:{seconds % 60:05.2f}"

@@ -1,0 +1,228 @@
+"""What each verb of the window does: one short function each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QMessageBox
+
+from app.document.label_edits import Approve, ClearFrame
+from app.session import places
+from app.session.background import BackgroundTask
+from app.session.failures import describe_failure
+from app.session.propagation_jobs import Reach
+from app.session.tools import Tool
+from app.ui import dialogs
+from app.ui.export_dialog import ExportDialog
+from app.ui.shortcuts_dialog import ShortcutsDialog
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+Handler = Callable[[], object]
+
+
+class Verbs:
+    """The handlers of ``app.ui.actions.SPECS``."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._session = window.session
+        self._tools = window.tools
+        self._objects = window.objects
+        self._propagation = window.propagation
+
+    def handlers(self) -> dict[str, Handler]:
+        """Return a function for every verb."""
+        return {
+            **self._file_handlers(),
+            **self._edit_handlers(),
+            **self._object_handlers(),
+            **self._go_handlers(),
+            **self._view_handlers(),
+            **self._propagate_handlers(),
+        }
+
+    # --- file and help -------------------------------------------------------------------------
+
+    def _file_handlers(self) -> dict[str, Handler]:
+        return {
+            "open": self._open,
+            "open_folder": self._open_folder,
+            "save_as": self._save_as,
+            "save": self._session.save_now,
+            "import_masks": self._window.import_masks,
+            "export": self._export,
+            "close_clip": self._close_clip,
+            "quit": self._window.close,
+            "shortcuts": lambda: ShortcutsDialog(self._window).open(),
+            "show_log": self._show_log,
+            "about": self._about,
+        }
+
+    def _open(self) -> None:
+        path = dialogs.ask_video(self._window)
+        if path is not None:
+            self._window.open_path(path)
+
+    def _open_folder(self) -> None:
+        path = dialogs.ask_folder(self._window, "Open folder of frames")
+        if path is not None:
+            self._window.open_path(path)
+
+    def _save_as(self) -> None:
+        suggestion = f"{self._session.video.path.stem}{places.PROJECT_SUFFIX}"
+        path = dialogs.ask_copy(self._window, suggestion)
+        if path is not None:
+            self.save_copy(path)
+
+    def save_copy(self, path: Path) -> None:
+        """Copy the project, beside the window."""
+        project = self._session.project
+        task = BackgroundTask[None](
+            lambda _report: project.save_copy(path, overwrite=True),
+            name="save copy",
+            parent=self._window,
+        )
+        task.succeeded.connect(lambda _: self._window.say(f"Copied to {path}"))
+        task.failed.connect(
+            lambda error: dialogs.tell_failure(
+                self._window, "The project could not be copied", describe_failure(error)
+            )
+        )
+        task.start()
+
+    def _export(self) -> None:
+        if self._session.save_now():
+            ExportDialog(self._session, self._window).open()
+
+    def _close_clip(self) -> None:
+        if self.may_close():
+            self._session.close()
+
+    def may_close(self) -> bool:
+        """Have everything written; ask where that cannot be done."""
+        buttons = QMessageBox.StandardButton
+        while self._session.is_open and not self._session.save_now():
+            answer = dialogs.ask_unsaved(self._window, self._session.save_error)
+            if answer == buttons.Discard:
+                return True
+            if answer == buttons.Save:
+                self._save_as()
+            elif answer != buttons.Retry:
+                return False
+        return True
+
+    def _show_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
+        self._window.say(f"The log is {places.log_file()}")
+
+    def _about(self) -> None:
+        dialogs.tell(
+            self._window,
+            "maskreel",
+            "Label the objects in a video, pixel by pixel: paint one frame, let a network carry "
+            "the masks, correct, export DAVIS.<br><br>"
+            f"Projects lie in {places.projects_folder()}",
+        )
+
+    # --- edit ----------------------------------------------------------------------------------
+
+    def _edit_handlers(self) -> dict[str, Handler]:
+        return {
+            "undo": self._session.undo,
+            "redo": self._session.redo,
+            "brush": lambda: self._tools.choose(Tool.BRUSH),
+            "eraser": lambda: self._tools.choose(Tool.ERASER),
+            "fill": lambda: self._tools.choose(Tool.FILL),
+            "swap": self._tools.swap,
+            "brush_smaller": self._tools.smaller,
+            "brush_larger": self._tools.larger,
+            "clear_frame": lambda: self._session.apply(ClearFrame(self._session.shown)),
+            "approve": self._approve,
+        }
+
+    def _approve(self) -> None:
+        frame = self._session.shown
+        if self._session.apply(Approve((frame,))) is not None:
+            self._window.say(f"Frame {frame} is approved: propagation starts from it.")
+        elif not self._session.project.provenance(frame):
+            self._window.say("There is nothing to approve on this frame.")
+
+    # --- objects -------------------------------------------------------------------------------
+
+    def _object_handlers(self) -> dict[str, Handler]:
+        return {
+            "new_object": self._objects.add,
+            "rename_object": self._rename,
+            "hide_object": self._objects.toggle_visible,
+            "lock_object": self._objects.toggle_locked,
+            "remove_object": self._remove_current,
+            **{f"object_{i}": lambda i=i: self._objects.choose(i) for i in range(1, 10)},
+        }
+
+    def _rename(self) -> None:
+        if self._objects.current is not None:
+            self._window.object_panel.edit_name(self._objects.current.id)
+
+    def _remove_current(self) -> None:
+        if self._objects.current is not None:
+            self.remove(self._objects.current.id)
+
+    def remove(self, object_id: int) -> None:
+        """Delete an object and say how it comes back."""
+        info = self._objects.find(object_id)
+        self._objects.remove(object_id)
+        if info is not None and self._objects.find(object_id) is None:
+            self._window.say(f"Deleted {info.name} on all frames. Ctrl+Z brings it back.")
+
+    # --- go and view ---------------------------------------------------------------------------
+
+    def _go_handlers(self) -> dict[str, Handler]:
+        session = self._session
+        return {
+            "play": session.toggle_playing,
+            "next": lambda: session.step(1),
+            "previous": lambda: session.step(-1),
+            "next_10": lambda: session.step(10),
+            "previous_10": lambda: session.step(-10),
+            "first": lambda: session.go_to(0),
+            "last": lambda: session.go_to(session.video.frame_count - 1),
+            "next_anchor": lambda: self._go_to_anchor(1),
+            "previous_anchor": lambda: self._go_to_anchor(-1),
+        }
+
+    def _go_to_anchor(self, direction: int) -> None:
+        if not self._session.go_to_anchor(direction):
+            where = "after" if direction > 0 else "before"
+            self._window.say(f"No painted frame lies {where} this one.")
+
+    def _view_handlers(self) -> dict[str, Handler]:
+        canvas, view = self._window.canvas, self._window.canvas_view
+        return {
+            "fit": canvas.fit,
+            "zoom_in": lambda: canvas.zoom(1.25),
+            "zoom_out": lambda: canvas.zoom(0.8),
+            "zoom_pixels": canvas.zoom_to_pixels,
+            "masks": lambda: view.set_masks_shown(not view.shows_masks),
+        }
+
+    # --- propagate -----------------------------------------------------------------------------
+
+    def _propagate_handlers(self) -> dict[str, Handler]:
+        return {
+            "propagate_forward": lambda: self._propagate(Reach.FORWARD),
+            "propagate_backward": lambda: self._propagate(Reach.BACKWARD),
+            "propagate_both": lambda: self._propagate(Reach.BOTH),
+            "propagate_between": lambda: self._propagate(Reach.BETWEEN),
+            "stop": self._propagation.stop,
+            "follow": lambda: None,
+        }
+
+    def _propagate(self, reach: Reach) -> None:
+        self._window.canvas.finish_stroke()
+        self._window.propagate(reach)
