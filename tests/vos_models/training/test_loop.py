@@ -1,0 +1,95 @@
+import csv
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+from vos_models.errors import DataError
+from vos_models.networks.agame_compact import CompactAGame, CompactConfig
+from vos_models.training import agame_compact, run
+from vos_models.training.loop import Trainer
+from vos_models.training.settings import TrainSettings, parse
+
+SMALL = CompactConfig(
+    widths=(8, 8, 16, 16), embedding=16, appearance=8, key=8, hidden=16, match_radius=2
+)
+RECIPE = SimpleNamespace(
+    build=lambda: CompactAGame(SMALL), batches=agame_compact.batches, loss=agame_compact.loss
+)
+
+
+def settings(pool, folder, **changes):
+    values = {"batch": 2, "frames": 4, "height": 48, "width": 64, "loaders": 0, "save_every": 3}
+    return TrainSettings(pool=pool, run=folder, **(values | {"steps": 6} | changes))
+
+
+def weights(folder):
+    return torch.load(folder / "last.pt", weights_only=True)["network"]
+
+
+def test_a_run_that_was_cut_off_ends_where_the_whole_one_ends(small_pool, tmp_path):
+    Trainer(RECIPE, settings(small_pool, tmp_path / "whole")).run()
+    cut = Trainer(RECIPE, settings(small_pool, tmp_path / "cut"))
+    cut._save = lambda save=cut._save: (save(), (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        cut.run()
+    resumed = Trainer(RECIPE, settings(small_pool, tmp_path / "cut"))
+    assert resumed.step == 3
+    resumed.run()
+    whole, pieced = weights(tmp_path / "whole"), weights(tmp_path / "cut")
+    for key, value in whole.items():
+        torch.testing.assert_close(pieced[key], value, msg=lambda m, k=key: f"{k}: {m}")
+
+
+def test_training_lowers_the_loss(small_pool, tmp_path):
+    torch.manual_seed(0)
+    network = CompactAGame(SMALL)
+    made = settings(small_pool, tmp_path, warmup=5)
+    batch = next(agame_compact.batches(made, rank=0, world=1, start=0))
+    optimiser = torch.optim.AdamW(network.parameters(), 3e-3)
+    losses = []
+    for _ in range(25):
+        loss, _ = agame_compact.loss(network, batch, torch.Generator().manual_seed(0))
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert losses[-1] < 0.8 * losses[0]
+
+
+def test_processes_draw_different_clips_and_together_those_of_one(small_pool, tmp_path):
+    made = settings(small_pool, tmp_path)
+    first = next(agame_compact.batches(made, rank=0, world=2, start=1))
+    second = next(agame_compact.batches(made, rank=1, world=2, start=1))
+    alone = settings(small_pool, tmp_path, batch=4)
+    both = next(agame_compact.batches(alone, rank=0, world=1, start=1))
+    assert torch.equal(torch.cat([first[0], second[0]]), both[0])
+
+
+def test_the_log_can_be_read_as_a_table(small_pool, tmp_path):
+    trainer = Trainer(RECIPE, settings(small_pool, tmp_path))
+    trainer._log([{"loss": 1.0}, {"loss": 3.0}], 0.5, 0.0)
+    rows = list(csv.DictReader((tmp_path / "log.csv").read_text().splitlines()))
+    assert float(rows[0]["loss"]) == 2.0
+
+
+def test_the_rate_rises_stays_and_falls_to_zero():
+    made = TrainSettings(steps=1000, warmup=100, decay=0.2, learning_rate=1.0)
+    assert made.rate(0) == pytest.approx(0.01)
+    assert made.rate(500) == 1.0
+    assert made.rate(900) == pytest.approx(0.5)
+    assert made.rate(1000) == 0.0
+
+
+def test_settings_are_parsed_by_type_and_unknown_ones_refused():
+    made = parse(["steps=12", "decay=0.5", "run=here"])
+    assert (made.steps, made.decay, made.run.name) == (12, 0.5, "here")
+    with pytest.raises(DataError, match="colour"):
+        parse(["colour=red"])
+    with pytest.raises(DataError, match="steps"):
+        parse(["steps=many"])
+
+
+def test_an_unknown_recipe_is_refused():
+    with pytest.raises(DataError, match="agame-compact"):
+        run("agame", [])
