@@ -9,6 +9,8 @@ the update rate is drawn anew in each step, so that the network learns to recove
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 import torch
@@ -28,6 +30,12 @@ Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 def build() -> CompactAGame:
     """Return the network with fresh weights."""
     return CompactAGame(CompactConfig())
+
+
+def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:
+    """Return the architecture's name and settings, as weights files state them."""
+    assert isinstance(network, CompactAGame)
+    return "agame-compact", asdict(network.config)
 
 
 def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> Iterator[Batch]:

@@ -17,6 +17,7 @@ import torch.distributed as dist
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
+from vos_models.checkpoints import write_checkpoint
 from vos_models.devices import choose_device, choose_dtype
 from vos_models.training.settings import TrainSettings
 
@@ -28,6 +29,10 @@ class Recipe(Protocol):
 
     def build(self) -> nn.Module:
         """Return the network with fresh weights."""
+        ...
+
+    def describe(self, network: nn.Module) -> tuple[str, dict[str, Any]]:
+        """Return the architecture's name and settings, as weights files state them."""
         ...
 
     def batches(
@@ -91,6 +96,8 @@ class Trainer:
                 self._save()
             if settings.validate and self.step % settings.validate_every == 0:
                 self._validate()
+        if not self.rank:
+            self._export()
 
     def _optimise(self, batch: tuple[Tensor, ...]) -> dict[str, float]:
         settings = self.settings
@@ -154,6 +161,18 @@ class Trainer:
         _replace(
             self.settings.run / "average.safetensors", lambda path: save_file(weights, str(path))
         )
+
+    def _export(self) -> None:
+        """Write the averaged weights as they ship: half precision, running variances in full."""
+        architecture, config = self.recipe.describe(self.average)
+        state = {
+            key: value if "running_" in key or not value.is_floating_point() else value.half()
+            for key, value in self.average.state_dict().items()
+            if not key.endswith("num_batches_tracked")
+        }
+        path = self.settings.run / f"{architecture}.safetensors"
+        write_checkpoint(path, state, architecture=architecture, config=config)
+        logger.info("weights: %s", path)
 
     def _resume(self) -> None:
         path = self.settings.run / "last.pt"

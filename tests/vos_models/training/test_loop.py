@@ -1,9 +1,11 @@
 import csv
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 
+from vos_models import load_propagator
 from vos_models.errors import DataError
 from vos_models.networks.agame_compact import CompactAGame, CompactConfig
 from vos_models.training import agame_compact, run
@@ -14,7 +16,10 @@ SMALL = CompactConfig(
     widths=(8, 8, 16, 16), embedding=16, appearance=8, key=8, hidden=16, match_radius=2
 )
 RECIPE = SimpleNamespace(
-    build=lambda: CompactAGame(SMALL), batches=agame_compact.batches, loss=agame_compact.loss
+    build=lambda: CompactAGame(SMALL),
+    describe=agame_compact.describe,
+    batches=agame_compact.batches,
+    loss=agame_compact.loss,
 )
 
 
@@ -39,6 +44,20 @@ def test_a_run_that_was_cut_off_ends_where_the_whole_one_ends(small_pool, tmp_pa
     whole, pieced = weights(tmp_path / "whole"), weights(tmp_path / "cut")
     for key, value in whole.items():
         torch.testing.assert_close(pieced[key], value, msg=lambda m, k=key: f"{k}: {m}")
+
+
+def test_the_weights_of_a_finished_run_load_as_a_propagator(small_pool, tmp_path):
+    Trainer(RECIPE, settings(small_pool, tmp_path, steps=1)).run()
+    path = tmp_path / "agame-compact.safetensors"
+    propagator = load_propagator("agame", weights=path, device="cpu", precision="float32")
+    rng = np.random.default_rng(0)
+    frames = rng.integers(0, 255, (2, 48, 64, 3), np.uint8)
+    labels = np.zeros((48, 64), np.uint8)
+    labels[8:40, 16:48] = 3
+    propagator.start(frames[0], labels)
+    out = propagator.step(frames[1])
+    assert out.object_ids == (3,)
+    np.testing.assert_allclose(out.probabilities.sum(0), 1, atol=1e-5)
 
 
 def test_training_lowers_the_loss(small_pool, tmp_path):
