@@ -66,10 +66,10 @@ class History:
         self._pushes_since_trim = 0
         self._steps: dict[int, Step] = {}
         self._group_steps: dict[str, int] = {}
-        # The newest step that touched a frame, and the list of objects: a late result of a group
-        # may join the group's step only if no later step built on what it changes.
-        self._frame_steps: dict[int, int] = {}
-        self._objects_step = 0
+        self._last_group = ""
+        # What each step since opening touched: a late result of a group may join the group's step
+        # only if no later step built on what it changes. None: the list of objects.
+        self._touched: dict[int, set[int | None]] = {}
 
     def push(self, patch: Patch, group: str | None) -> Placement:
         """Put a patch that was just applied on the row.
@@ -77,12 +77,15 @@ class History:
         It joins the step of its group if it commutes with all later steps, so that strokes painted
         while a propagation runs neither split the propagation nor come to lie under it.
         """
-        joined = self._group_steps.get(group, 0) if group is not None else 0
+        joined = 0
+        if group is not None:
+            self._last_group = group
+            joined = self._group_steps.get(group, 0)
         if not (0 < joined <= self.position and self._commutes(patch, joined)):
             return self._push_new(patch, group)
         step = self.step(joined)
         step.patches.append(patch)
-        self._touch(patch, joined)
+        self._touched[joined] |= _touched_by(patch)
         return Placement(joined, len(step.patches) - 1, is_new=False)
 
     def step(self, number: int) -> Step:
@@ -105,40 +108,37 @@ class History:
         if self._load is None or self._pushes_since_trim < TRIM_EVERY:
             return
         self._pushes_since_trim = 0
+        needed = {self.position, self._group_steps.get(self._last_group, 0)}
         total = 0
         for number in sorted(self._steps, key=lambda number: abs(number - self.position)):
             total += self._steps[number].nbytes
-            if total > self._resident_bytes and number != self.position:
+            if total > self._resident_bytes and number not in needed:
                 del self._steps[number]
 
     def _push_new(self, patch: Patch, group: str | None) -> Placement:
         for undone in range(self.position + 1, self.last + 1):
             self._steps.pop(undone, None)
-        if self.last > self.position:
-            # Cut steps no longer count; what they touched is held to be touched by the newest left.
-            self._frame_steps = {
-                frame: min(step, self.position) for frame, step in self._frame_steps.items()
-            }
-            self._objects_step = min(self._objects_step, self.position)
-            self._group_steps = {
-                name: step for name, step in self._group_steps.items() if step <= self.position
-            }
+            self._touched.pop(undone, None)
+        self._group_steps = {
+            name: step for name, step in self._group_steps.items() if step <= self.position
+        }
         number = self.position + 1
         self.position = self.last = number
         self._steps[number] = Step(number, patch.description, [patch])
         if group is not None:
             self._group_steps[group] = number
-        self._touch(patch, number)
+        self._touched[number] = _touched_by(patch)
         return Placement(number, 0, is_new=True)
 
     def _commutes(self, patch: Patch, step: int) -> bool:
         """Whether doing ``patch`` as part of ``step`` comes to the same as doing it last."""
-        if self.last > step and (patch.objects or self._objects_step > step):
-            return False
-        return all(self._frame_steps.get(changed.frame, 0) <= step for changed in patch.frames)
+        changed = _touched_by(patch)
+        return all(
+            None not in touched and None not in changed and touched.isdisjoint(changed)
+            for touched in (self._touched[later] for later in range(step + 1, self.last + 1))
+        )
 
-    def _touch(self, patch: Patch, step: int) -> None:
-        for changed in patch.frames:
-            self._frame_steps[changed.frame] = step
-        if patch.objects:
-            self._objects_step = max(self._objects_step, step)
+
+def _touched_by(patch: Patch) -> set[int | None]:
+    frames: set[int | None] = {changed.frame for changed in patch.frames}
+    return frames | {None} if patch.objects else frames

@@ -188,7 +188,9 @@ class Project:
 
         Raises:
             EditError: The document does not allow the edit, and is as it was.
+            ProjectError: The project was closed.
         """
+        self._check_open()
         patch = edit.patch(self)
         if patch is None:
             return None
@@ -203,8 +205,9 @@ class Project:
         """Take the last step back, whichever frame it was on; None where there is none.
 
         Raises:
-            ProjectError: The step lies in the file and cannot be read.
+            ProjectError: The project was closed, or the step lies in the file and cannot be read.
         """
+        self._check_open()
         if not self.can_undo:
             return None
         step = self._history.step(self._history.position)
@@ -215,8 +218,9 @@ class Project:
         """Do again the step last undone; None where there is none.
 
         Raises:
-            ProjectError: The step lies in the file and cannot be read.
+            ProjectError: The project was closed, or the step lies in the file and cannot be read.
         """
+        self._check_open()
         if not self.can_redo:
             return None
         step = self._history.step(self._history.position + 1)
@@ -315,6 +319,10 @@ class Project:
         self._store.save_copy(path, overwrite=overwrite)
 
     # -- inside
+
+    def _check_open(self) -> None:
+        if self._store is not None and self._store.is_closed:
+            raise ProjectError(f"{self._store.path} was closed: open it again to go on.")
 
     def _travel(
         self, step: Step, patches: Iterable[Patch], position: int, kind: Literal["undo", "redo"]

@@ -119,6 +119,11 @@ class Store:
         return self._error
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be written any more."""
+        return self._is_closing
+
+    @property
     def pending_count(self) -> int:
         """The number of commits not yet on disk."""
         return len(self._queue)

@@ -1,0 +1,243 @@
+"""The document's rules written the plain way: slow, without patches, and so hard to get wrong.
+
+The state after some steps is what replaying their edits from nothing gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from hypothesis import strategies as st
+
+from app.document.edits import (
+    AddObject,
+    Approve,
+    ChangeObject,
+    ClearFrame,
+    Edit,
+    PaintEdit,
+    RemoveObject,
+    SetLabels,
+)
+from app.document.masks import Box, Mark, Provenance
+from app.document.objects import VOID
+from app.document.project import Project
+from app.document.video import VideoInfo
+
+HEIGHT, WIDTH, FRAMES = 7, 9, 4
+IDS = (1, 2, 3)
+HAND = (Provenance.PAINTED, Provenance.APPROVED)
+
+
+def video_of(width=WIDTH, height=HEIGHT, frame_count=FRAMES) -> VideoInfo:
+    names = tuple(f"{index:05}" for index in range(frame_count))
+    return VideoInfo(Path("/clip"), "frames", width, height, frame_count, 25.0, "print", names)
+
+
+@dataclass
+class State:
+    labels: np.ndarray = field(default_factory=lambda: np.zeros((FRAMES, HEIGHT, WIDTH), np.uint8))
+    marks: list[dict[int, Mark]] = field(default_factory=lambda: [{} for _ in range(FRAMES)])
+    objects: dict[int, dict] = field(default_factory=dict)
+
+    def locked(self):
+        return {key for key, info in self.objects.items() if info["locked"]}
+
+
+class RefusedError(Exception):
+    pass
+
+
+def do(state: State, edit: Edit) -> None:
+    {
+        PaintEdit: _paint,
+        SetLabels: _set_labels,
+        ClearFrame: _clear,
+        Approve: _approve,
+        AddObject: _add,
+        RemoveObject: _remove,
+        ChangeObject: _change,
+    }[type(edit)](state, edit)
+
+
+def _paint(state, edit):
+    labels = state.labels[edit.frame]
+    touched = set(edit.object_ids) - {0, VOID}
+    for y in range(edit.box.y0, edit.box.y1):
+        for x in range(edit.box.x0, edit.box.x1):
+            old, new = int(labels[y, x]), int(edit.after[y - edit.box.y0, x - edit.box.x0])
+            if old == new or old in state.locked():
+                continue
+            labels[y, x] = new
+            touched |= {new if new else old} - {0, VOID}
+    if touched - state.objects.keys() or touched & state.locked():
+        raise RefusedError
+    for object_id in touched:
+        state.marks[edit.frame][object_id] = Mark(Provenance.PAINTED)
+
+
+def _set_labels(state, edit):
+    named = set(edit.object_ids)
+    if named - state.objects.keys() - {VOID}:
+        raise RefusedError
+    marks = state.marks[edit.frame]
+    hand = {key for key, mark in marks.items() if mark.provenance in HAND}
+    named = named - hand - state.locked()
+    labels = state.labels[edit.frame]
+    for y in range(HEIGHT):
+        for x in range(WIDTH):
+            if int(labels[y, x]) in named | {0}:
+                new = int(edit.labels[y, x])
+                labels[y, x] = new if new in named else 0
+    for object_id in named - {VOID}:
+        marks[object_id] = Mark(edit.provenance, edit.confidence.get(object_id))
+
+
+def _clear(state, edit):
+    asked = set(range(1, 256)) if edit.object_ids is None else set(edit.object_ids)
+    for object_id in asked - state.locked():
+        state.labels[edit.frame][state.labels[edit.frame] == object_id] = 0
+        state.marks[edit.frame].pop(object_id, None)
+
+
+def _approve(state, edit):
+    for frame in edit.frames:
+        for key, mark in list(state.marks[frame].items()):
+            if mark.provenance not in HAND and (edit.object_ids is None or key in edit.object_ids):
+                state.marks[frame][key] = Mark(Provenance.APPROVED, mark.confidence)
+
+
+def _add(state, edit):
+    object_id = edit.object_id or min(set(range(1, 255)) - state.objects.keys())
+    if object_id in state.objects:
+        raise RefusedError
+    state.objects[object_id] = {"name": edit.name or f"Object {object_id}", "locked": False}
+
+
+def _remove(state, edit):
+    if edit.object_id not in state.objects or edit.object_id in state.locked():
+        raise RefusedError
+    del state.objects[edit.object_id]
+    state.labels[state.labels == edit.object_id] = 0
+    for marks in state.marks:
+        marks.pop(edit.object_id, None)
+
+
+def _change(state, edit):
+    if edit.object_id not in state.objects:
+        raise RefusedError
+    for key in ("name", "locked"):
+        if getattr(edit, key) is not None:
+            state.objects[edit.object_id][key] = getattr(edit, key)
+
+
+def same(one: State, other: State) -> bool:
+    return (
+        np.array_equal(one.labels, other.labels)
+        and one.marks == other.marks
+        and one.objects == other.objects
+    )
+
+
+def state_of(project: Project) -> State:
+    """Read a project's whole state."""
+    frames = range(FRAMES)
+    return State(
+        np.stack([project.labels(frame) for frame in frames]),
+        [dict(project.state(frame).marks) for frame in frames],
+        {info.id: {"name": info.name, "locked": info.locked} for info in project.objects},
+    )
+
+
+class NaiveProject:
+    """Steps as lists of edits; a state is replayed whenever it is asked for."""
+
+    def __init__(self) -> None:
+        self.steps: list[list[Edit]] = []
+        self.groups: dict[str, int] = {}
+        self.position = 0
+
+    def state(self, position: int | None = None) -> State:
+        state = State()
+        for step in self.steps[: self.position if position is None else position]:
+            for edit in step:
+                do(state, edit)
+        return state
+
+    def apply(self, edit: Edit, group: str | None = None) -> bool:
+        """Return whether the edit changed anything.
+
+        Raises:
+            RefusedError: It is not allowed.
+        """
+        before, after = self.state(), self.state()
+        do(after, edit)
+        if same(before, after):
+            return False
+        joined = self.groups.get(group, self.position) if group is not None else self.position
+        later = self.steps[joined + 1 :]
+        if joined < self.position and not any(_meet(edit, one) for step in later for one in step):
+            self.steps[joined].append(edit)
+            return True
+        del self.steps[self.position :]
+        self.groups = {name: step for name, step in self.groups.items() if step < self.position}
+        if group is not None:
+            self.groups[group] = self.position
+        self.steps.append([edit])
+        self.position += 1
+        return True
+
+
+def _meet(one: Edit, other: Edit) -> bool:
+    """Whether two edits touch the same, so that their order may matter."""
+    frames, others = _frames(one), _frames(other)
+    return frames is None or others is None or bool(frames & others)
+
+
+def _frames(edit: Edit) -> set[int] | None:
+    if isinstance(edit, PaintEdit | SetLabels | ClearFrame):
+        return {edit.frame}
+    return set(edit.frames) if isinstance(edit, Approve) else None
+
+
+_frame = st.integers(0, FRAMES - 1)
+_id = st.sampled_from(IDS)
+_ids = st.lists(_id, unique=True).map(tuple)
+
+
+def _map(height, width, labels=(0, 0, 1, 2, 3)):
+    cells = st.lists(st.sampled_from(labels), min_size=height * width, max_size=height * width)
+    return cells.map(lambda cells: np.array(cells, np.uint8).reshape(height, width))
+
+
+@st.composite
+def _paints(draw):
+    x0, y0 = draw(st.integers(0, WIDTH - 2)), draw(st.integers(0, HEIGHT - 2))
+    box = Box(x0, y0, draw(st.integers(x0 + 1, WIDTH)), draw(st.integers(y0 + 1, HEIGHT)))
+    if draw(st.booleans()):
+        after = np.full((box.height, box.width), draw(st.sampled_from((0, *IDS))), np.uint8)
+    else:
+        after = draw(_map(box.height, box.width))
+    return PaintEdit(draw(_frame), box, after, draw(_ids))
+
+
+edits = st.one_of(
+    _paints(),
+    _paints(),
+    st.builds(
+        SetLabels,
+        _frame,
+        _map(HEIGHT, WIDTH, (0, 1, 2, 3, VOID)),
+        st.one_of(_ids, _ids.map(lambda ids: (*ids, VOID))),
+        st.sampled_from([p for p in Provenance if p not in HAND]),
+        st.dictionaries(_id, st.floats(0, 1)),
+    ),
+    st.builds(ClearFrame, _frame, st.none() | _ids),
+    st.builds(Approve, st.lists(_frame, unique=True).map(tuple), st.none() | _ids),
+    st.builds(AddObject),
+    st.builds(RemoveObject, _id),
+    st.builds(ChangeObject, _id, name=st.none() | st.sampled_from(("dog", "cat"))),
+    st.builds(ChangeObject, _id, locked=st.booleans()),
+)
