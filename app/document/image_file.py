@@ -33,6 +33,16 @@ def image_size(path: Path) -> tuple[int, int]:
         raise VideoError(_unreadable(path, reason)) from error
 
 
+def is_upright_jpeg(path: Path, size: tuple[int, int]) -> bool:
+    """Tell whether a file is a JPEG stored as it is shown, in this ``(height, width)``."""
+    try:
+        with Image.open(path) as image:
+            is_upright = image.getexif().get(_EXIF_ORIENTATION, 1) == 1
+            return image.format == "JPEG" and is_upright and image.size == (size[1], size[0])
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError):
+        return False
+
+
 def read_image(path: Path) -> Frame:
     """Read a picture as uint8 RGB ``(H, W, 3)``, turned upright by its EXIF orientation.
 

@@ -1,0 +1,144 @@
+"""The files of one sequence: label maps and frames, written, scaled and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from app.document.errors import FormatError
+from app.document.formats.label_png import LabelMode, Labels, write_label_png
+from app.document.image_file import is_upright_jpeg, read_image
+from app.document.objects import VOID
+from app.document.video_source import Frame
+
+Resolution = Literal["480p", "original"]
+
+_HEIGHT_480P = 480
+_JPEG_QUALITY = 95
+
+
+def davis_size(height: int, width: int, resolution: Resolution) -> tuple[int, int]:
+    """Return the ``(height, width)`` in which a video is written.
+
+    480p fixes the height; the width follows the aspect, rounded to an even number.
+    """
+    if resolution == "original" or height == _HEIGHT_480P:
+        return height, width
+    return _HEIGHT_480P, max(2, 2 * round(width * _HEIGHT_480P / height / 2))
+
+
+class SequenceWriter:
+    """Writes the files of one sequence into staging folders."""
+
+    def __init__(
+        self, *, masks: Path, pictures: Path | None, mode: LabelMode, resolution: Resolution
+    ) -> None:
+        self._masks = masks
+        self._pictures = pictures
+        self._mode: LabelMode = mode
+        self._resolution: Resolution = resolution
+        self._source_size: tuple[int, int] = (0, 0)
+        self._first_seen: dict[int, str] = {}
+        self._has_void = False
+        self.size: tuple[int, int] = (0, 0)
+        self.names: list[str] = []
+
+    @property
+    def object_ids(self) -> set[int]:
+        """The objects seen so far."""
+        return set(self._first_seen)
+
+    def add_all(
+        self,
+        labels: Iterable[Labels],
+        frames: Iterable[Frame | Path] | None,
+        names: Sequence[str] | None,
+        report: Callable[[int], None] | None = None,
+    ) -> None:
+        """Write all label maps and, unless None, frames; see ``write_davis``."""
+        frame_iterator = iter(frames or ())
+        for index, labels_of_frame in enumerate(labels):
+            if names is not None and index >= len(names):
+                raise FormatError(f"There are more label maps than the {len(names)} frame names.")
+            name = f"{index:05d}" if names is None else names[index]
+            frame = None if frames is None else next(frame_iterator, None)
+            if frames is not None and frame is None:
+                raise FormatError(f"There are labels for frame {name}, but no frame.")
+            self.add(name, labels_of_frame, frame)
+            if report is not None:
+                report(index + 1)
+        if not self.names or (names is not None and len(names) != len(self.names)):
+            wanted = "at least 1" if names is None else str(len(names))
+            raise FormatError(f"Got {len(self.names)} label maps, but expected {wanted}.")
+
+    def add(self, name: str, labels: Labels, frame: Frame | Path | None) -> None:
+        """Write one label map, and its frame where frames are wanted."""
+        if not self.names:
+            self._source_size = (labels.shape[0], labels.shape[1])
+            self.size = davis_size(*self._source_size, self._resolution)
+        if labels.shape != self._source_size or labels.dtype != np.uint8:
+            raise FormatError(
+                f"The labels of frame {name} are {labels.dtype} {labels.shape}, but those of the "
+                f"first frame uint8 {self._source_size}: expected one size throughout."
+            )
+        resized = self._resized_labels(labels)
+        write_label_png(self._masks / f"{name}.png", resized, self._mode)
+        for value in np.flatnonzero(np.bincount(resized.ravel(), minlength=256)).tolist():
+            if value == VOID:
+                self._has_void = True
+            elif value:
+                self._first_seen.setdefault(value, name)
+        if self._pictures is not None and frame is not None:
+            self._write_frame(self._pictures / f"{name}.jpg", frame)
+        self.names.append(name)
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what the person should know about the result."""
+        notes: list[str] = []
+        if self._mode == "binary":
+            if self._has_void:
+                notes.append("Void pixels became background: DAVIS 2016 has no void.")
+            if len(self._first_seen) > 1:
+                merged = ", ".join(str(object_id) for object_id in sorted(self._first_seen))
+                notes.append(f"Objects {merged} were merged: DAVIS 2016 has one foreground.")
+            return tuple(notes)
+        late = {i: name for i, name in self._first_seen.items() if name != self.names[0]}
+        for object_id, name in sorted(late.items()):
+            notes.append(
+                f"Object {object_id} first appears in frame {name}: the official evaluator only "
+                "counts objects of the first frame."
+            )
+        return tuple(notes)
+
+    def _resized_labels(self, labels: Labels) -> Labels:
+        if self.size == self._source_size:
+            return labels
+        height, width = self.size
+        resized = cv2.resize(labels, (width, height), interpolation=cv2.INTER_NEAREST_EXACT)
+        return np.asarray(resized, np.uint8)
+
+    def _write_frame(self, path: Path, frame: Frame | Path) -> None:
+        if isinstance(frame, Path):
+            if self.size == self._source_size and is_upright_jpeg(frame, self._source_size):
+                path.write_bytes(frame.read_bytes())
+                return
+            frame = read_image(frame)
+        if frame.shape[:2] != self._source_size:
+            raise FormatError(
+                f"Frame {path.stem} has the shape {frame.shape[:2]}, its labels have "
+                f"{self._source_size}: expected one size."
+            )
+        if self.size != self._source_size:
+            height, width = self.size
+            is_smaller = height < frame.shape[0]
+            how = cv2.INTER_AREA if is_smaller else cv2.INTER_CUBIC
+            frame = np.asarray(cv2.resize(frame, (width, height), interpolation=how), np.uint8)
+        bgr = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
+        is_done, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
+        if not is_done:
+            raise FormatError(f"Frame {path.stem} could not be encoded as a JPEG.")
+        path.write_bytes(data.tobytes())
