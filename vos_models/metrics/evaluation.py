@@ -122,7 +122,7 @@ def evaluate(
         year: 2016 (one object) or 2017 (several); says which rules hold.
         set_name: the list in the truth's ``ImageSets`` that names the sequences.
         sequences: these instead of the list's.
-        with_stability: whether to compute T too, which takes about a second a frame.
+        with_stability: whether to compute T too, which takes about a quarter of a second a frame.
         progress: called with (frames done, frames in all).
 
     Raises:

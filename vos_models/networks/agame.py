@@ -9,7 +9,8 @@ the frame is shared by all objects, and the share of the first frame and its mas
 the object was initialised. Of the two channels (background, object) that masks have in the
 released network only the second is carried: the first is its complement.
 
-Shapes: K objects, C channels, (H, W) the padded frame, (h, w) = (H / 16, W / 16), N = h w.
+Shapes: K objects, C channels (`AGameConfig.width`), F fused channels, (H, W) the padded frame,
+(h, w) = (H / 16, W / 16), N = h w.
 """
 
 from __future__ import annotations
@@ -25,11 +26,28 @@ from vos_models.networks.backbone import ResNet, ResNetForm, fold_batch_norms
 from vos_models.networks.protocol import ObjectState
 
 STRIDE = 16
-BACKBONE = ResNetForm(depth=101, strides=(1, 2, 2, 1), dilations=(1, 1, 1, 2))
 
-EMBEDDING = 512  # channels of the appearance embedding and of mask propagation
-FUSED = 128  # channels of the fusion and of the upsampling
-UPDATE_RATE = 0.1  # lambda of section 3.2
+
+@dataclass(frozen=True)
+class AGameConfig:
+    """Sizes of the network; as they stand, those of the paper and of the released file.
+
+    Attributes:
+        depth: of the residual backbone.
+        width: channels of the appearance embedding and of mask propagation.
+        fused: channels of the fusion and of the upsampling.
+        update_rate: how far the Gaussians move towards each new frame (lambda in the paper).
+    """
+
+    depth: int = 101
+    width: int = 512
+    fused: int = 128
+    update_rate: float = 0.1
+
+    @property
+    def backbone(self) -> ResNetForm:
+        """Stride 16: the last stage is dilated instead of strided."""
+        return ResNetForm(self.depth, strides=(1, 2, 2, 1), dilations=(1, 1, 1, 2))
 
 
 @dataclass(frozen=True)
@@ -37,10 +55,10 @@ class Features:
     """What is computed once for a frame; every tensor has a leading dimension of 1.
 
     Attributes:
-        s16: the last stage of the backbone, 2048 channels.
-        embedding: float32 ``(1, 512, h, w)``, what the appearance model is fitted to.
-        motion: share of this frame in the first layer of mask propagation, ``(1, 512, h, w)``.
-        skip_s8: share of the frame in the blend at stride 8, ``(1, 128, H / 8, W / 8)``.
+        s16: the last stage of the backbone, at stride 16.
+        embedding: float32 ``(1, C, h, w)``, what the appearance model is fitted to.
+        motion: share of this frame in the first layer of mask propagation, ``(1, C, h, w)``.
+        skip_s8: share of the frame in the blend at stride 8, ``(1, F, H / 8, W / 8)``.
         skip_s4: likewise at stride 4.
     """
 
@@ -56,11 +74,11 @@ class State(ObjectState):
     """What is remembered of K objects.
 
     Attributes:
-        means: float32 ``(K, 4, 512)``, of the components background, object, and the residuals of
+        means: float32 ``(K, 4, C)``, of the components background, object, and the residuals of
             both (section 3.2).
-        variances: float32 ``(K, 4, 512)``, the diagonals of their covariances.
+        variances: float32 ``(K, 4, C)``, the diagonals of their covariances.
         origin: share of the first frame and its mask in the first layer of mask propagation,
-            ``(K, 512, h, w)``.
+            ``(K, C, h, w)``.
         previous: the mask of the frame before, average-pooled, float32 ``(K, 1, h, w)``.
     """
 
@@ -104,10 +122,10 @@ class _Convolution(nn.Module):
 class _Appearance(nn.Module):
     """Model the embedding of background and object by Gaussians (section 3.2)."""
 
-    def __init__(self, c_in: int) -> None:
+    def __init__(self, c_in: int, width: int) -> None:
         super().__init__()
-        self.conv_in = nn.Conv2d(c_in, EMBEDDING, 1)
-        self.cov_reg = nn.Parameter(torch.full((4, 1, EMBEDDING, 1, 1), -2.0))
+        self.conv_in = nn.Conv2d(c_in, width, 1)
+        self.cov_reg = nn.Parameter(torch.full((4, 1, width, 1, 1), -2.0))
 
     def fit(self, embedding: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
         """Return means and variances ``(K, 4, C)`` of the four components (equations 3 to 7).
@@ -134,7 +152,7 @@ class _Appearance(nn.Module):
 class _Propagation(nn.Module):
     """Propagate the previous mask (section 3.3, after RGMP: Oh et al. 2018)."""
 
-    def __init__(self, c_in: int) -> None:
+    def __init__(self, c_in: int, width: int) -> None:
         super().__init__()
         # Input channels: the frame, the first frame, the previous mask (2), the first mask (2).
         self.frame = slice(0, c_in)
@@ -143,9 +161,9 @@ class _Propagation(nn.Module):
         self.first_mask = (2 * c_in + 2, 2 * c_in + 3)
         self.layers = nn.ModuleDict(
             {
-                "layer00": _Convolution(2 * c_in + 4, EMBEDDING, 1),
-                "layer01": _Pyramid(EMBEDDING),
-                "layer02": _Convolution(3 * EMBEDDING, EMBEDDING, 3),
+                "layer00": _Convolution(2 * c_in + 4, width, 1),
+                "layer01": _Pyramid(width),
+                "layer02": _Convolution(3 * width, width, 3),
             }
         )
 
@@ -195,16 +213,16 @@ class _Pyramid(nn.Module):
 class _Fusion(nn.Module):
     """Fuse appearance scores and propagated mask (section 3.4)."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int, fused: int) -> None:
         super().__init__()
         self.layers = nn.ModuleDict(
             {
-                "layer00": _Convolution(4 + EMBEDDING, EMBEDDING, 3),
-                "layer01": _Convolution(EMBEDDING, FUSED, 3),
+                "layer00": _Convolution(4 + width, width, 3),
+                "layer01": _Convolution(width, fused, 3),
             }
         )
         # Released weights have a 1x1 predictor here.
-        self.predictor = nn.ModuleDict({"layer00": _Convolution(FUSED, 2, 1)})
+        self.predictor = nn.ModuleDict({"layer00": _Convolution(fused, 2, 1)})
 
     def forward(self, appearance: Tensor, motion: Tensor) -> Tensor:
         entry = self.layers["layer00"]
@@ -221,28 +239,28 @@ class _Fusion(nn.Module):
 class _Upsampling(nn.Module):
     """Refine the fused map with features of strides 8 and 4 (section 3.4)."""
 
-    def __init__(self, s8: int, s4: int) -> None:
+    def __init__(self, s8: int, s4: int, fused: int) -> None:
         super().__init__()
-        self.project_s8 = _Convolution(s8, FUSED, 1)
-        self.blend_s8 = _Convolution(2 * FUSED, FUSED, 3)
-        self.project_s4 = _Convolution(s4, FUSED, 1)
-        self.blend_s4 = _Convolution(2 * FUSED, FUSED, 3)
-        self.predictor = _Convolution(FUSED, 2, 3)
+        self.skip = slice(0, fused)
+        self.rest = slice(fused, None)
+        self.project_s8 = _Convolution(s8, fused, 1)
+        self.blend_s8 = _Convolution(2 * fused, fused, 3)
+        self.project_s4 = _Convolution(s4, fused, 1)
+        self.blend_s4 = _Convolution(2 * fused, fused, 3)
+        self.predictor = _Convolution(fused, 2, 3)
 
     def skips(self, s8: Tensor, s4: Tensor) -> tuple[Tensor, Tensor]:
         """Return what the frame adds to both blends, for all objects alike."""
-        skip = slice(0, FUSED)
         return (
-            self.blend_s8.share(F.relu_(self.project_s8(s8)), skip, with_bias=True),
-            self.blend_s4.share(F.relu_(self.project_s4(s4)), skip, with_bias=True),
+            self.blend_s8.share(F.relu_(self.project_s8(s8)), self.skip, with_bias=True),
+            self.blend_s4.share(F.relu_(self.project_s4(s4)), self.skip, with_bias=True),
         )
 
     def forward(self, fused: Tensor, skip_s8: Tensor, skip_s4: Tensor) -> Tensor:
         """Return the margin ``(K, H, W)``."""
-        rest = slice(FUSED, None)
-        x = self.blend_s8.share(_enlarged(fused, 2), rest, with_bias=False)
+        x = self.blend_s8.share(_enlarged(fused, 2), self.rest, with_bias=False)
         x = F.relu_(x.add_(skip_s8))
-        x = self.blend_s4.share(_enlarged(x, 2), rest, with_bias=False)
+        x = self.blend_s4.share(_enlarged(x, 2), self.rest, with_bias=False)
         x = F.relu_(x.add_(skip_s4))
         return _enlarged(_margin(self.predictor(x)).unsqueeze(1), 4).squeeze(1)
 
@@ -250,14 +268,14 @@ class _Upsampling(nn.Module):
 class _TrackSegmentation(nn.Module):
     """Hold the parts under the names of the released file."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: AGameConfig) -> None:
         super().__init__()
-        s4, s8, _, s16 = BACKBONE.channels
-        self.backbone = ResNet(BACKBONE)
-        self.appmod = _Appearance(s16)
-        self.dynmod = _Propagation(s16)
-        self.fusmod = _Fusion()
-        self.segmod = _Upsampling(s8, s4)
+        s4, s8, _, s16 = config.backbone.channels
+        self.backbone = ResNet(config.backbone)
+        self.appmod = _Appearance(s16, config.width)
+        self.dynmod = _Propagation(s16, config.width)
+        self.fusmod = _Fusion(config.width, config.fused)
+        self.segmod = _Upsampling(s8, s4, config.fused)
 
 
 class AGame(nn.Module):
@@ -269,9 +287,10 @@ class AGame(nn.Module):
     stride = STRIDE
     working_height: int | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, config: AGameConfig | None = None) -> None:
         super().__init__()
-        self.trackseg = _TrackSegmentation()
+        self.config = config or AGameConfig()
+        self.trackseg = _TrackSegmentation(self.config)
 
     def fold(self) -> AGame:
         """Make the network ready for inference only: faster, no longer to be trained or saved."""
@@ -318,9 +337,10 @@ class AGame(nn.Module):
         """
         pooled = _pooled(masks)
         means, variances = self.trackseg.appmod.fit(features.embedding, pooled)
+        rate = self.config.update_rate
         return State(
-            state.means.lerp(means, UPDATE_RATE),
-            state.variances.lerp(variances, UPDATE_RATE),
+            state.means.lerp(means, rate),
+            state.variances.lerp(variances, rate),
             state.origin,
             pooled,
         )

@@ -15,7 +15,7 @@ from vos_models.catalog import Source, embedded_weights, find_model
 from vos_models.checkpoints import Checkpoint, load_state, read_checkpoint
 from vos_models.devices import choose_device, choose_dtype
 from vos_models.errors import CheckpointError, InputError, ModelError, UnknownModelError
-from vos_models.networks.agame import AGame
+from vos_models.networks.agame import AGame, AGameConfig
 from vos_models.networks.protocol import FeaturesT, SegmentationNetwork, StateT
 from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
 from vos_models.predictors.merging import merge_probabilities
@@ -193,27 +193,26 @@ def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network o
     Raises:
         CheckpointError: the file is of another network.
     """
-    if checkpoint.architecture in (None, "agame"):
-        network = AGame()
-        load_state(network, checkpoint, unused="trackseg.backbone.fc.")
-        return network.fold()
-    if checkpoint.architecture == "agame-compact":
-        return _build_compact(checkpoint)
-    raise CheckpointError(
-        f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; "
-        "expected 'agame' or 'agame-compact'"
-    )
-
-
-def _build_compact(checkpoint: Checkpoint) -> nn.Module:
-    from vos_models.networks.agame_compact import CompactAGame, CompactConfig  # noqa: PLC0415
-
     try:
-        network = CompactAGame(CompactConfig(**checkpoint.config))
-    except (TypeError, ValueError) as error:
+        network = _blank_network(checkpoint)
+    except (TypeError, ValueError, RuntimeError) as error:
         raise CheckpointError(
             f"{checkpoint.path.name} has settings that this version does not know ({error}); "
             "fetch a file of this version"
         ) from error
-    load_state(network, checkpoint)
-    return network.eval()
+    load_state(network, checkpoint, unused="trackseg.backbone.fc.")
+    return network.fold() if isinstance(network, AGame) else network.eval()
+
+
+def _blank_network(checkpoint: Checkpoint) -> nn.Module:
+    """Return the network that the checkpoint names; authors' files name none."""
+    if checkpoint.architecture in (None, "agame"):
+        return AGame(AGameConfig(**checkpoint.config))
+    if checkpoint.architecture == "agame-compact":
+        from vos_models.networks.agame_compact import CompactAGame, CompactConfig  # noqa: PLC0415
+
+        return CompactAGame(CompactConfig(**checkpoint.config))
+    raise CheckpointError(
+        f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; "
+        "expected 'agame' or 'agame-compact'"
+    )
