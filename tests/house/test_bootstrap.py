@@ -29,6 +29,13 @@ def test_development_extra_comes_on_top_of_the_dependencies():
     assert bootstrap.digest_of(plain) != bootstrap.digest_of(full)
 
 
+def test_set_up_installs_every_library_that_the_window_asks_for():
+    from app import platform_check
+
+    asked = {*platform_check._LIBRARIES, *platform_check._XCB_LIBRARIES}
+    assert asked <= set(bootstrap.WINDOW_LIBRARIES.items())
+
+
 def test_missing_library_is_named_by_its_package():
     libraries = {"libc.so.6": "libc6", "libnot-there.so.7": "libnot-there7"}
     assert bootstrap.find_missing_packages(libraries) == ["libnot-there7"]
