@@ -150,6 +150,12 @@ class LabelBlock:
         array, packed = self._array, self._packed
         return array.nbytes if array is not None else packed.nbytes if packed is not None else 0
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether every label is 0; costs next to nothing once packed."""
+        array = self._array
+        return not array.any() if array is not None else self.packed().is_blank
+
     def array(self) -> Labels:
         """Return the labels, uint8 (H, W), read-only."""
         array = self._array

@@ -42,6 +42,11 @@ class PackedLabels:
         """The size of the compressed data in bytes."""
         return len(self.lengths) + len(self.values)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether every label is 0."""
+        return not any(zlib.decompress(self.values))
+
     def to_bytes(self) -> bytes:
         """Return the form in which a project file holds the map."""
         header = _HEADER.pack(_FORMAT, *self.shape, len(self.lengths))

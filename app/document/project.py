@@ -354,7 +354,7 @@ class Project:
             labels = self._masks.labels(patch.frame).copy()
             labels[patch.box.slices] = patch.after.array()
             block = LabelBlock(labels)
-        if not patch.marks_after and not block.array().any():
+        if not patch.marks_after and block.is_blank:
             return None
         return FrameState(block, patch.marks_after)
 
