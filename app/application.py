@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import cv2
+
 from app.document.errors import MaskreelError
 from app.session.places import home, log_file
 
@@ -35,6 +37,7 @@ def main(path: str | Path | None = None) -> int:
     check_platform()
     _begin_log()
     app = make_application(sys.argv[:1])
+    cv2.setNumThreads(1)  # its threads make a picture wait for each other when cores are busy
     from app.ui.main_window import MainWindow  # noqa: PLC0415 - Qt has to be there
 
     window = MainWindow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,18 +14,21 @@ from app.document.objects import FIRST_ID, LAST_ID
 from app.document.video import VideoInfo
 from app.session.session import Session
 
-_GROUPS = itertools.count(1)
 
+def read_masks_for(path: Path, video: VideoInfo, shown: int) -> dict[int, np.ndarray]:
+    """Read an indexed PNG, or a folder of them: frame to uint8 ``(H, W)``.
 
-def read_masks_for(path: Path, video: VideoInfo) -> dict[int, np.ndarray]:
-    """Read an indexed PNG, or a folder of them named as the frames: frame to uint8 ``(H, W)``.
+    Args:
+        path: the file or folder; files are named as their frames.
+        video: the video they belong to.
+        shown: the frame of a single file that is named after none.
 
     Raises:
         FormatError: They are no masks of this video; the message says why.
     """
     from app.document.formats.masks_in import read_masks  # noqa: PLC0415 - reads images
 
-    return dict(read_masks(path, video))
+    return dict(read_masks(path, video, first_frame=shown))
 
 
 def take_masks(session: Session, masks: Mapping[int, np.ndarray], *, approve: bool) -> None:
@@ -36,7 +39,7 @@ def take_masks(session: Session, masks: Mapping[int, np.ndarray], *, approve: bo
         masks: frame to label map, uint8 ``(H, W)``.
         approve: whether they count as hand work from now on.
     """
-    group = f"import-{next(_GROUPS)}"
+    group = f"import-{uuid.uuid4()}"
     ids = sorted({int(i) for labels in masks.values() for i in np.unique(labels)})
     objects = [i for i in ids if FIRST_ID <= i <= LAST_ID]
     known = {info.id for info in session.objects}

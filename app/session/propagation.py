@@ -135,7 +135,8 @@ class Propagation(QObject):
             case Finished(done, seconds):
                 self._end(f"Propagated {_frames(done)} in {_duration(seconds)}.")
             case Stopped(done, total):
-                self._end(f"Stopped after {done} of {total}: what was done is kept.")
+                reached = f"after {done} of {total}" if done else "before the first frame"
+                self._end(f"Stopped {reached}: what was done is kept.")
             case Failed(message, log):
                 if log:
                     _LOG.error("propagation failed: %s\n%s", message, log)

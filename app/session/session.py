@@ -183,6 +183,10 @@ class Session(QObject):
         """Return when a frame is shown, in seconds."""
         return self._open_clip().source.time_s(frame)
 
+    def is_ready(self, frame: int) -> bool:
+        """Return whether a frame can be shown without decoding."""
+        return self._open_clip().source.cached(frame) is not None
+
     def go_to(self, frame: int) -> None:
         """Go to a frame (the nearest one there is) by hand: playing stops."""
         self.playback.pause()

@@ -6,6 +6,7 @@ of its box and copies two small rectangles to the screen.
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -16,6 +17,8 @@ from app.ui.viewport import Viewport
 
 _SMOOTH_BELOW_SCALE = 2.0
 """From this zoom on pixels are squares: one paints pixels there, not impressions."""
+
+_LARGE_PX = 150_000
 
 
 class CanvasLayers:
@@ -28,6 +31,8 @@ class CanvasLayers:
     def __init__(self) -> None:
         self._viewport = Viewport(0, 0, 1, 1)
         self._picture: np.ndarray | None = None
+        self._screen_pixels = np.zeros((0, 0, 4), np.uint8)
+        self._screen_is_stale = True
         self._labels: np.ndarray | None = None
         self._tables: ColourTables = colour_tables((), 0.5)
         self._shows_masks = True
@@ -50,6 +55,7 @@ class CanvasLayers:
     def show(self, picture: np.ndarray | None, labels: np.ndarray | None) -> None:
         """Take a frame, uint8 RGB ``(H, W, 3)`` contiguous, and its label map, uint8 ``(H, W)``."""
         self._picture = picture
+        self._screen_is_stale = True
         self._labels = labels
         self._frame_is_stale = True
         self._touch_everything()
@@ -132,13 +138,19 @@ class CanvasLayers:
         if self._picture is None:
             return
         height, width, _ = self._picture.shape
-        # Zero-copy: the image borrows the array for the time of this call.
+        if self._screen_is_stale:
+            # Scaling from 32-bit pixels is six times as fast as from 24-bit ones, which more than
+            # pays for this conversion; zooming and panning then use it again.
+            if self._screen_pixels.shape[:2] != (height, width):
+                self._screen_pixels = np.empty((height, width, 4), np.uint8)
+            cv2.cvtColor(self._picture, cv2.COLOR_RGB2BGRA, dst=self._screen_pixels)
+            self._screen_is_stale = False
         image = QImage(
-            self._picture.data,  # type: ignore[arg-type]
+            self._screen_pixels.data,  # type: ignore[arg-type]
             width,
             height,
-            self._picture.strides[0],
-            QImage.Format.Format_RGB888,
+            width * 4,
+            QImage.Format.Format_RGB32,
         )
         view = self._viewport
         painter = QPainter(self._frame_layer)
@@ -153,4 +165,18 @@ class CanvasLayers:
         x0, y0, x1, y1 = box
         if x1 <= x0 or y1 <= y0:
             return
-        self._mask_pixels[y0:y1, x0:x1] = compose(labels, self._viewport, box, self._tables)
+        if (x1 - x0) * (y1 - y0) > _LARGE_PX:
+            # Most frames are mostly background: only where there are labels is there work.
+            self._mask_pixels[y0:y1, x0:x1] = 0
+            left, top, width, height = cv2.boundingRect(labels)
+            content = (left, top, left + width, top + height)
+            x0, y0, x1, y1 = _overlap(box, self._viewport.covering(content, margin=1))
+            if x1 <= x0 or y1 <= y0:
+                return
+        self._mask_pixels[y0:y1, x0:x1] = compose(
+            labels, self._viewport, (x0, y0, x1, y1), self._tables
+        )
+
+
+def _overlap(a: Box, b: Box) -> Box:
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])

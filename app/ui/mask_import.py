@@ -35,9 +35,9 @@ class MaskImport(QObject):
 
     def read(self, path: Path) -> None:
         """Read an indexed PNG or a folder of them."""
-        video = self._session.video
+        video, shown = self._session.video, self._session.shown
         task = BackgroundTask[dict[int, np.ndarray]](
-            lambda _report: read_masks_for(path, video), name="import masks", parent=self
+            lambda _report: read_masks_for(path, video, shown), name="import masks", parent=self
         )
         task.succeeded.connect(self._take)
         task.failed.connect(

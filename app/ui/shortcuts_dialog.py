@@ -53,7 +53,7 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(scroll)
         layout.addWidget(buttons)
-        self.resize(1040, 720)
+        self.resize(1260, 760)
 
     def _add_group(self, column: QVBoxLayout, group: str) -> None:
         heading = QLabel(group.upper())

@@ -98,7 +98,12 @@ class Verbs:
 
     def _export(self) -> None:
         if self._session.save_now():
-            ExportDialog(self._session, self._window).open()
+            settings = self._window.settings
+            last = settings.value("export_folder")
+            folder = Path(str(last)) if last else None
+            dialog = ExportDialog(self._session, self._window, folder=folder)
+            dialog.written.connect(lambda out: settings.setValue("export_folder", out))
+            dialog.open()
 
     def _close_clip(self) -> None:
         if self.may_close():

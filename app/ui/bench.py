@@ -1,0 +1,285 @@
+"""``bench ui``: how long the hand waits, measured with real events until the paint is done."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.application import make_application
+from app.jobs.errors import JobError
+from app.jobs.propagate import ModelChoice
+from app.session.propagation_jobs import Reach
+from app.ui.bench_clips import draw_frames, draw_video
+from app.ui.main_window import MainWindow
+from vos_models.catalog import embedded_weights
+from vos_models.errors import ModelError
+
+Measures = dict[str, dict[str, float]]
+
+_PATIENCE_S = 120.0
+_TICK_MS = 5
+_WATCH_MS = 8000
+
+
+def run(source: Path | None = None) -> Measures:
+    """Measure the window on this machine, under the platform that runs.
+
+    Args:
+        source: a 720p clip; None: one is drawn. The 4K frames are always drawn.
+
+    Returns:
+        Milliseconds for each thing measured: median, 95th percentile, maximum, and how often.
+
+    Raises:
+        JobError: the window did not answer.
+    """
+    app = make_application([])
+    measures: Measures = {}
+    with tempfile.TemporaryDirectory(prefix="maskreel-bench-") as name, _own_home(Path(name)):
+        folder = Path(name)
+        large = draw_frames(folder / "4k", width=3840, height=2160, count=3)
+        clip = source or draw_video(folder / "clip.mp4", width=1280, height=720, count=150)
+        window = _Driver(app)
+        try:
+            window.open(large)
+            measures["brush 40 px at 3840x2160, fitted"] = window.brush(40)
+            window.window.canvas.zoom_to_pixels()
+            measures["brush 40 px at 3840x2160, actual pixels"] = window.brush(40)
+            measures["undo of a stroke at 3840x2160"] = window.undo()
+            measures["zoom step at 3840x2160"] = window.zoom()
+            window.open(clip)
+            size = f"{window.window.session.video.width}x{window.window.session.video.height}"
+            measures[f"next cached frame at {size}"] = window.next_frames()
+            measures[f"random uncached frame at {size}"] = window.random_frames()
+            measures.update(window.propagation(size))
+        finally:
+            window.close()
+    return measures
+
+
+class _Driver:
+    """The window, and hands that use it by the clock."""
+
+    def __init__(self, app: QApplication) -> None:
+        self.app = app
+        self.window = MainWindow()
+        self.window.resize(1600, 900)
+        self.window.show()
+        self.window.activateWindow()
+        self._paints = 0
+        self._paints_when_shown = 0
+        self.window.session.frame_shown.connect(self._note_shown)
+        self.window.canvas.painted.connect(self._count_paint)
+        self.until(self.window.isVisible, "the window to open")
+
+    def close(self) -> None:
+        self.window.close()
+        self.app.processEvents()
+
+    def open(self, path: Path) -> None:
+        session = self.window.session
+        self.window.open_path(path)
+        self.until(lambda: session.is_open and session.video.path == path.absolute(), "the clip")
+        self.until(lambda: session.picture is not None, "the first frame")
+        self.window.canvas.fit()
+        self._settle()
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Let events run until something is so, leaving the processor to others in between."""
+        end = time.monotonic() + _PATIENCE_S
+        while not condition():
+            self.app.processEvents()
+            time.sleep(0.0002)
+            if time.monotonic() > end:
+                raise JobError(f"waited {_PATIENCE_S:.0f} s in vain for {what}")
+
+    def painted(self, act: Callable[[], object]) -> float:
+        """Do something; return the milliseconds until the picture is painted anew."""
+        before = self._paints
+        begin = time.perf_counter()
+        act()
+        self.until(lambda: self._paints > before, "the picture to be painted")
+        return (time.perf_counter() - begin) * 1e3
+
+    # --- measures ------------------------------------------------------------------------------
+
+    def brush(self, diameter_px: int, count: int = 200) -> dict[str, float]:
+        """Drag the brush in curves, one mouse event at a time."""
+        canvas = self.window.canvas
+        self.window.tools.set_radius(diameter_px / 2)
+        middle = QPointF(canvas.rect().center())
+        reach = min(canvas.width(), canvas.height()) * 0.35
+
+        def at(step: int) -> QPoint:
+            turn = step / 25 * math.tau
+            out = reach * (0.3 + 0.7 * step / count)
+            return (middle + QPointF(out * math.cos(turn), out * math.sin(turn))).toPoint()
+
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=at(0))
+        self._settle()
+        times = [
+            self.painted(lambda step=step: QTest.mouseMove(canvas, at(step)))
+            for step in range(1, count)
+        ]
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=at(count - 1))
+        self._settle()
+        return _summary(times)
+
+    def undo(self, count: int = 20) -> dict[str, float]:
+        """Take back and do again the last stroke."""
+        actions = self.window.actions_by_name
+        times: list[float] = []
+        for step in range(count):
+            verb = actions["undo" if step % 2 == 0 else "redo"]
+            times.append(self.painted(verb.trigger))
+            self._settle()
+        return _summary(times)
+
+    def zoom(self, count: int = 40) -> dict[str, float]:
+        """Turn the wheel over the picture, in and out."""
+        canvas = self.window.canvas
+        at = QPointF(canvas.rect().center())
+        times: list[float] = []
+        for step in range(count):
+            delta = 120 if step % 20 < 10 else -120
+            event = QWheelEvent(
+                at,
+                canvas.mapToGlobal(at),
+                QPoint(),
+                QPoint(0, delta),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            times.append(self.painted(lambda event=event: self.app.sendEvent(canvas, event)))
+        canvas.fit()
+        self._settle()
+        return _summary(times)
+
+    def next_frames(self, count: int = 60) -> dict[str, float]:
+        """Step through frames that lie ready."""
+        session = self.window.session
+        last = min(count, session.video.frame_count - 1)
+        for frame in range(last + 1):  # bring them in
+            session.go_to(frame)
+            self.until(lambda frame=frame: session.shown == frame, "a frame")
+        session.go_to(0)
+        self._settle()
+        step = self.window.actions_by_name["next"].trigger
+        return _summary([self.painted(step) for _ in range(last)])
+
+    def random_frames(self, count: int = 30) -> dict[str, float]:
+        """Jump to frames that have to be decoded."""
+        session = self.window.session
+        choose = random.Random(0)
+        times: list[float] = []
+        for _ in range(count):
+            frame = choose.randrange(session.video.frame_count)
+            while session.is_ready(frame):
+                frame = choose.randrange(session.video.frame_count)
+            begin = time.perf_counter()
+            session.go_to(frame)
+            self.until(lambda frame=frame: session.shown == frame, "a frame")
+            self.until(lambda: self._paints > self._paints_when_shown, "the picture")
+            times.append((time.perf_counter() - begin) * 1e3)
+            self._settle()
+        return _summary(times)
+
+    def propagation(self, size: str) -> Measures:
+        """Paint and watch the event loop while masks are carried."""
+        window = self.window
+        choice = _choice()
+        window.session.go_to(0)
+        self.until(lambda: window.session.shown == 0, "the first frame")
+        self.brush(60, count=20)
+        window.propagation.start(Reach.FORWARD, choice)
+        came: list[int] = []
+        window.propagation.frame_came.connect(came.append)
+        self.until(lambda: len(came) > 2 or not window.propagation.is_running, "a result")
+        with _loop_delays() as delays:
+            QTest.qWait(_WATCH_MS)
+        strokes = self.brush(40, count=60) if window.propagation.is_running else None
+        window.propagation.stop()
+        self.until(lambda: not window.propagation.is_running, "the propagation to stop")
+        name = choice.weights or choice.model
+        measures = {f"event loop delay while propagating ({name}) at {size}": _summary(delays)}
+        if strokes is not None:
+            measures[f"brush 40 px while propagating ({name}) at {size}"] = strokes
+        return measures
+
+    def _count_paint(self) -> None:
+        self._paints += 1
+
+    def _note_shown(self) -> None:
+        self._paints_when_shown = self._paints
+
+    def _settle(self) -> None:
+        """Let everything that is under way come to rest."""
+        QTest.qWait(150)
+
+
+@contextmanager
+def _own_home(folder: Path) -> Iterator[None]:
+    """Keep projects and settings of the measurement away from the person's own."""
+    before = os.environ.get("MASKREEL_HOME")
+    os.environ["MASKREEL_HOME"] = str(folder / "home")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["MASKREEL_HOME"]
+        else:
+            os.environ["MASKREEL_HOME"] = before
+
+
+@contextmanager
+def _loop_delays() -> Iterator[list[float]]:
+    """Collect by how many milliseconds a timer comes late."""
+    delays: list[float] = []
+    last = time.perf_counter()
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        delays.append(max(0.0, (now - last) * 1e3 - _TICK_MS))
+        last = now
+
+    timer = QTimer()
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(tick)
+    timer.start(_TICK_MS)
+    yield delays
+    timer.stop()
+
+
+def _choice() -> ModelChoice:
+    try:
+        embedded_weights("agame-compact")
+    except ModelError:
+        return ModelChoice("flow")
+    return ModelChoice("agame")
+
+
+def _summary(times: list[float]) -> dict[str, float]:
+    """Return median, 95th percentile and maximum in milliseconds, and the count."""
+    ordered = sorted(times)
+    p95 = ordered[min(len(ordered) - 1, math.ceil(0.95 * len(ordered)) - 1)] if ordered else 0.0
+    return {
+        "median_ms": round(statistics.median(ordered), 2) if ordered else 0.0,
+        "p95_ms": round(p95, 2),
+        "max_ms": round(ordered[-1], 2) if ordered else 0.0,
+        "count": len(ordered),
+    }
