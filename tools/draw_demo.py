@@ -1,291 +1,279 @@
-"""Draw the demo clip in ``resources/demo``: frames, true masks and lists, a small DAVIS 2017 tree.
+"""Draw the demo clip of ``resources/demo``: ``python -m tools.draw_demo [FOLDER]``.
 
-Everything is drawn by this file from numbers, so the clip is the project's own. Run it again after
-a change: ``.venv/bin/python tools/draw_demo.py``; the same version gives the same pictures.
+Two koi swim over the bed of a pond while the camera drifts: the orange one (object 1) crosses over
+a paler one (object 2). Everything is computed from a fixed seed, so the clip belongs to the project
+and its true masks are known to the pixel.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-from collections.abc import Callable, Sequence
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image
+from numpy.typing import NDArray
 
-NAME = "van-and-balloon"
-WIDTH, HEIGHT = 854, 480
-FRAME_COUNT = 48
-SCALE = 2  # drawn larger and reduced, so that edges are smooth
-SEED = 7
-VAN, BALLOON = 1, 2
+from app.document.formats.label_png import encode_label_png
 
-Colour = tuple[int, int, int]
-Painter = Callable[[np.ndarray, float], None]
+SEED = 20
+NAME = "koi"
+WIDTH, HEIGHT, FRAMES = 432, 240, 48
+SCALE = 2  # drawn larger and averaged down, which makes soft edges
+JPEG_QUALITY = 86
+
+Picture = NDArray[np.float32]
+
+
+def smooth_noise(
+    random: np.random.Generator, height: int, width: int, *, cells: float, octaves: int
+) -> Picture:
+    """Return fractal value noise in 0..1, ``cells`` across the width in its first octave."""
+    total = np.zeros((height, width), np.float32)
+    weight = 1.0
+    for octave in range(octaves):
+        across = max(2, round(cells * 2**octave))
+        down = max(2, round(across * height / width))
+        grid = random.random((down, across), dtype=np.float32)
+        total += weight * cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC)
+        weight *= 0.55
+    total -= total.min()
+    return total / total.max()
+
+
+def mix(a: Picture, b: Picture, part: Picture) -> Picture:
+    """Blend two pictures (or colours) by ``part`` in 0..1, ``(H, W)``."""
+    return a + (b - a) * part[..., None]
+
+
+def draw_bed(random: np.random.Generator, height: int, width: int) -> Picture:
+    """Draw the bed of the pond: sand, weed and pebbles, RGB in 0..1."""
+    sand = mix(
+        np.float32([0.30, 0.36, 0.30]),
+        np.float32([0.52, 0.53, 0.42]),
+        smooth_noise(random, height, width, cells=9, octaves=6),
+    )
+    weed = smooth_noise(random, height, width, cells=5, octaves=5)
+    bed = mix(sand, np.float32([0.13, 0.27, 0.20]), np.clip((weed - 0.55) * 6, 0, 1) * 0.85)
+    grain = smooth_noise(random, height, width, cells=150, octaves=2)
+    bed *= 0.8 + 0.4 * grain[..., None]
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    for _ in range(240):
+        centre = random.uniform((0, 0), (width, height))
+        radius = random.gamma(3.0, 5.5) * SCALE / 2 + 4
+        angle, squash = random.uniform(0, np.pi), random.uniform(0.55, 0.95)
+        reach = int(radius * 1.4)
+        rows = slice(max(0, int(centre[1]) - reach), int(centre[1]) + reach)
+        columns = slice(max(0, int(centre[0]) - reach), int(centre[0]) + reach)
+        dx, dy = x[rows, columns] - centre[0], y[rows, columns] - centre[1]
+        along = dx * np.cos(angle) + dy * np.sin(angle)
+        across = (dy * np.cos(angle) - dx * np.sin(angle)) / squash
+        distance = np.hypot(along, across) / radius
+        tone = random.uniform(0.30, 0.75)
+        colour = tone * np.float32([1.0, random.uniform(0.92, 1.0), random.uniform(0.78, 0.98)])
+        light = 1.15 - 0.5 * distance + 0.25 * (-dx - dy) / radius
+        stone = colour * light[..., None] * (0.75 + 0.5 * grain[rows, columns, None])
+        edge = np.clip((1 - distance) * radius / 1.5, 0, 1)
+        shadow = np.clip(1.25 - np.hypot(along - 2, across - 3) / radius, 0, 1) * 0.45
+        bed[rows, columns] = mix(bed[rows, columns] * (1 - shadow[..., None]), stone, edge)
+    return bed
 
 
 @dataclass(frozen=True)
-class Scene:
-    """What does not change: textures wider than the picture, over which the camera pans."""
+class Koi:
+    """One fish.
 
-    hills: np.ndarray  # float32 (h, w), noise in [0, 1]
-    meadow: np.ndarray
-    road: np.ndarray
-    clouds: np.ndarray
+    Attributes:
+        length: From nose to tail root, in drawn pixels.
+        pace: Strokes of the tail in the whole clip.
+        base: RGB of the body.
+        blotch: RGB of its blotches.
+        blotched: Which part of the pattern is blotch, 0..1.
+        pattern: Noise that the blotches are cut from.
+    """
 
-
-def draw(folder: Path) -> None:
-    """Write the whole tree below ``folder``."""
-    frames = folder / "JPEGImages" / "480p" / NAME
-    masks = folder / "Annotations" / "480p" / NAME
-    lists = folder / "ImageSets" / "2017"
-    for place in (frames, masks, lists):
-        place.mkdir(parents=True, exist_ok=True)
-    scene = make_scene()
-    grain = np.random.default_rng(SEED + 1)
-    palette = davis_palette()
-    for index in range(FRAME_COUNT):
-        image, labels = draw_frame(scene, index / (FRAME_COUNT - 1))
-        noisy = image.astype(np.float32) + grain.normal(0, 1.5, image.shape)
-        picture = Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
-        picture.save(frames / f"{index:05d}.jpg", quality=85)
-        mask = Image.fromarray(labels, mode=None)
-        mask.putpalette(palette)
-        mask.save(masks / f"{index:05d}.png", optimize=True)
-    (lists / "val.txt").write_text(NAME + "\n", encoding="utf-8")
+    length: float
+    pace: float
+    base: NDArray[np.float32]
+    blotch: NDArray[np.float32]
+    blotched: float
+    pattern: Picture
 
 
-def davis_palette() -> list[int]:
-    """Return the 256 colours of DAVIS' indexed PNG, flat."""
-    colours: list[int] = []
-    for index in range(256):
-        for channel in range(3):
-            bits = sum(((index >> (3 * j + channel)) & 1) << (7 - j) for j in range(3))
-            colours.append(bits)
-    return colours
+def body_width(along: Picture) -> Picture:
+    """Half the width of the body in lengths, from the nose (0) to the tail root (1)."""
+    return 0.19 * np.sqrt(np.clip(along, 0, 1)) * (1 - 0.86 * np.clip(along, 0, 1) ** 1.7) ** 0.9
 
 
-def make_scene() -> Scene:
-    """Draw the noise of every ground."""
-    rng = np.random.default_rng(SEED)
-    wide = (HEIGHT * SCALE, WIDTH * SCALE * 2)
-    return Scene(
-        hills=noise(rng, wide, cells=14, octaves=5),
-        meadow=noise(rng, wide, cells=60, octaves=5),
-        road=noise(rng, wide, cells=160, octaves=3),
-        clouds=noise(rng, wide, cells=7, octaves=6),
-    )
+def draw_koi(
+    koi: Koi, spine: NDArray[np.float32], shape: tuple[int, int]
+) -> tuple[Picture, Picture]:
+    """Draw a fish along its spine.
+
+    Args:
+        koi: Which fish.
+        spine: Points ``(N, 2)`` as (x, y), from the nose beyond the tail root to the fin's end.
+        shape: ``(H, W)`` of the picture.
+
+    Returns:
+        RGB ``(H, W, 3)`` and coverage ``(H, W)``, both 0..1.
+    """
+    height, width = shape
+    colour = np.zeros((height, width, 3), np.float32)
+    cover = np.zeros((height, width), np.float32)
+    pad = koi.length * 0.4
+    low = np.maximum(spine.min(0) - pad, 0).astype(int)
+    high = np.minimum(spine.max(0) + pad, (width, height)).astype(int)
+    if (high <= low).any():
+        return colour, cover
+    y, x = np.mgrid[low[1] : high[1], low[0] : high[0]].astype(np.float32)
+    tangent = np.gradient(spine, axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    nearest = np.full(x.shape, np.inf, np.float32)
+    along, aside = np.zeros_like(x), np.zeros_like(x)
+    for index, (point, direction) in enumerate(zip(spine, tangent, strict=True)):
+        dx, dy = x - point[0], y - point[1]
+        distance = dx * dx + dy * dy
+        closer = distance < nearest
+        nearest[closer] = distance[closer]
+        along[closer] = index / (len(spine) - 1) * FIN_END
+        aside[closer] = (dx * -direction[1] + dy * direction[0])[closer] / koi.length
+
+    soft = koi.length / 1.5
+    body = np.clip((body_width(along) - np.abs(aside)) * soft, 0, 1) * (along < 1.02)
+    fork = 0.025 + 0.16 * np.clip((along - 0.94) / 0.26, 0, 1) ** 0.8
+    notch = np.abs(aside) * 0.9 + 1.12  # the fin is cut in: longer at its two tips
+    tail = np.clip((fork - np.abs(aside)) * soft, 0, 1) * np.clip((notch - along) * soft, 0, 1)
+    tail *= (along > 0.9) & (along < FIN_END * 0.99)
+    fins = np.zeros_like(body)
+    for root, reach in ((0.27, 0.20), (0.62, 0.11)):
+        outward = np.abs(aside) - body_width(np.float32(root)) * 0.6
+        swept = along - root - 0.55 * outward
+        ellipse = (
+            1 - (swept / (reach * 0.42)) ** 2 - ((outward - reach * 0.4) / (reach * 0.62)) ** 2
+        )
+        fins = np.maximum(fins, np.clip(ellipse * reach * soft * 0.7, 0, 1))
+
+    rows, columns = koi.pattern.shape
+    u = np.clip(along / FIN_END * (columns - 1), 0, columns - 1).astype(np.float32)
+    v = np.clip((aside + 0.35) / 0.7 * (rows - 1), 0, rows - 1).astype(np.float32)
+    pattern = cv2.remap(koi.pattern, u, v, cv2.INTER_LINEAR)
+    skin = mix(koi.base, koi.blotch, np.clip((pattern - 1 + koi.blotched) * 14 + 0.5, 0, 1))
+    scales = np.sin(along * 190) * np.sin(aside * 190)
+    round_back = 1.12 - 0.62 * (np.abs(aside) / np.maximum(body_width(along), 0.02)) ** 2
+    skin = skin * np.clip(round_back * (1 + 0.10 * scales), 0.35, 1.3)[..., None]
+    eye = (along - 0.085) ** 2 + (np.abs(aside) - 0.036) ** 2 < 0.011**2
+    skin[eye] = 0.05
+    rays = 0.88 + 0.12 * np.sin(aside * (150 + 40 * np.sin(along * 9)) + along * 31)
+    fin_skin = mix(koi.base, koi.blotch, np.full_like(along, 0.35)) * rays[..., None] * 0.88
+    box = (slice(low[1], high[1]), slice(low[0], high[0]))
+    fin_cover = np.maximum(tail, fins)
+    colour[box] = mix(fin_skin, skin, body)
+    cover[box] = np.maximum(fin_cover, body)
+    return colour, cover
 
 
-def noise(
-    rng: np.random.Generator, size: tuple[int, int], *, cells: int, octaves: int
-) -> np.ndarray:
-    """Return float32 noise of several scales in [0, 1], ``cells`` bumps across at the coarsest."""
-    height, width = size
-    total = np.zeros(size, np.float32)
-    for octave in range(octaves):
-        across = cells * 2**octave
-        grid = rng.random((max(2, across * height // width), across), np.float32)
-        total += cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC) / 2**octave
-    low, high = np.percentile(total, [1, 99])
-    return np.clip((total - low) / (high - low), 0, 1).astype(np.float32)
+FIN_END = 1.30  # where the spine ends, in body lengths from the nose
 
 
-def draw_frame(scene: Scene, time: float) -> tuple[np.ndarray, np.ndarray]:
-    """Return the picture, uint8 RGB (H, W, 3), and its labels, uint8 (H, W), at time in [0, 1]."""
-    canvas = draw_ground(scene, time)
-    cover = np.zeros((2, HEIGHT * SCALE, WIDTH * SCALE), np.uint8)
-    layers: list[tuple[int | None, Painter]] = [
-        (BALLOON, paint_balloon),
-        (VAN, paint_van),
-        (None, paint_trees),
+def spine_at(
+    koi: Koi, path: NDArray[np.float64], time: float, camera: NDArray[np.float64]
+) -> NDArray[np.float32]:
+    """Return the spine of a fish at ``time`` in 0..1, swimming along a path of control points."""
+    steps = np.linspace(0, 1, 600)
+    order = np.linspace(0, 1, len(path))
+    curve = np.stack([np.polyval(np.polyfit(order, path[:, i], 3), steps) for i in (0, 1)], axis=1)
+    lengths = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(curve, axis=0), axis=1))])
+    tail_room = koi.length * FIN_END
+    nose = tail_room + time * (lengths[-1] - tail_room)
+    behind = np.linspace(0, 1, 110)
+    places = nose - behind * tail_room
+    points = np.stack([np.interp(places, lengths, curve[:, i]) for i in (0, 1)], axis=1)
+    tangent = np.gradient(points, axis=0)
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    phase = 2 * np.pi * (koi.pace * time - 0.85 * behind)
+    swing = koi.length * (0.012 + 0.085 * behind**1.6) * np.sin(phase)
+    normal = np.stack([-tangent[:, 1], tangent[:, 0]], axis=1)
+    return (points + normal * swing[:, None] - camera).astype(np.float32)
+
+
+def caustics(noises: list[Picture], time: float) -> Picture:
+    """Light on the bed: two drifting noises whose ridges meet."""
+    moved = [
+        np.roll(noise, (round(time * 90 * side), round(time * 140)), axis=(0, 1))
+        for noise, side in zip(noises, (1, -1), strict=True)
     ]
-    for object_id, painter in layers:
-        before = canvas.copy()
-        painter(canvas, time)
-        changed = (canvas != before).any(axis=2)
-        cover[:, changed] = 0
-        if object_id is not None:
-            cover[object_id - 1, changed] = 255
-    size = (WIDTH, HEIGHT)
-    image = cv2.resize(canvas, size, interpolation=cv2.INTER_AREA)
-    labels = np.zeros((HEIGHT, WIDTH), np.uint8)
-    for object_id in (VAN, BALLOON):
-        share = cv2.resize(cover[object_id - 1], size, interpolation=cv2.INTER_AREA)
-        labels[share > 127] = object_id
-    return image, labels
+    ridge = 1 - np.abs(moved[0] - moved[1]) * 7
+    return np.clip(ridge, 0, 1) ** 2
 
 
-def draw_ground(scene: Scene, time: float) -> np.ndarray:
-    """Draw sky, clouds, hills, meadow and road; nearer grounds pass faster."""
+def draw_clip() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.uint8]]]:
+    """Draw the frames, uint8 RGB ``(H, W, 3)``, and the true label maps, uint8 ``(H, W)``."""
+    random = np.random.default_rng(SEED)
     height, width = HEIGHT * SCALE, WIDTH * SCALE
-    rows = np.linspace(0, 1, height, dtype=np.float32)[:, None]
-    sky = mix((92, 148, 214), (214, 226, 232), np.clip(rows / 0.62, 0, 1) * np.ones((1, width)))
-    clouds = pan(scene.clouds, width, 40 + 60 * time)
-    sky = blend(sky, (246, 246, 244), np.clip((clouds - 0.55) * 3, 0, 0.9) * (rows < 0.6))
-    x = np.arange(width, dtype=np.float32)[None, :]
-    y = np.arange(height, dtype=np.float32)[:, None]
-    far = x + SCALE * (30 + 40 * time)
-    ridge = height * (0.50 + 0.05 * np.sin(far / 260) + 0.03 * np.sin(far / 97 + 1))
-    hills = mix((62, 96, 74), (116, 142, 96), pan(scene.hills, width, 30 + 40 * time))
-    canvas = np.where((y > ridge)[..., None], hills, sky)
-    near = x + SCALE * (50 + 150 * time)
-    edge = height * (0.62 + 0.015 * np.sin(near / 310))
-    meadow = mix((70, 104, 44), (150, 160, 78), pan(scene.meadow, width, 50 + 150 * time))
-    canvas = np.where((y > edge)[..., None], meadow, canvas)
-    road = mix((88, 86, 88), (122, 118, 116), pan(scene.road, width, 50 + 150 * time))
-    on_road = (y > height * 0.76) & (y < height * 0.92)
-    canvas = np.where(on_road[..., None], road, canvas)
-    dashes = (np.abs(y - height * 0.84) < 4) & (((near + 0 * y) % 240) < 120)
-    return np.where(dashes[..., None], (214, 210, 190), canvas).astype(np.uint8)
-
-
-def paint_balloon(canvas: np.ndarray, time: float) -> None:
-    """Paint a striped hot-air balloon that rises, drifts to the left and sways."""
-    x, y = WIDTH * (0.74 - 0.20 * time), HEIGHT * (0.36 - 0.17 * time)
-    angle = 0.10 * math.sin(5 * time)
-    place = placed(x, y, 0.85 + 0.15 * time, angle)
-    for rope in (-18, 18):
-        cv2.line(canvas, place(rope, 62), place(rope * 0.6, 96), (70, 58, 46), 3, cv2.LINE_8)
-    fill(canvas, place, rounded(-14, 94, 14, 116, 4), (132, 88, 48))
-    fill(canvas, place, rounded(-14, 94, 14, 100, 2), (170, 122, 72))
-    outline = [
-        (
-            66 * math.sin(a) * (1.0 if math.cos(a) > 0 else 1 - 0.42 * math.cos(a) ** 2),
-            -70 * math.cos(a),
+    bed = draw_bed(random, height + 200, width + 320)
+    light = [smooth_noise(random, height, width, cells=10, octaves=3) for _ in range(2)]
+    patterns = [smooth_noise(random, 96, 256, cells=7, octaves=3) for _ in range(2)]
+    orange, white = np.float32([0.90, 0.36, 0.10]), np.float32([0.93, 0.90, 0.84])
+    hero = Koi(300.0, 3.4, orange, white, 0.42, patterns[0])
+    other = Koi(260.0, 3.0, white, np.float32([0.80, 0.33, 0.14]), 0.40, patterns[1])
+    hero_path = np.array([[-60, 290], [350, 450], [680, 330], [1060, 250]]) * 1.0
+    other_path = np.array([[1180, 560], [800, 300], [520, 330], [160, 120]]) * 1.0
+    frames, masks = [], []
+    for index in range(FRAMES):
+        time = index / (FRAMES - 1)
+        shake = 3.0 * np.array([np.sin(index * 0.9), np.cos(index * 0.7)])
+        camera = np.array([40 + 150 * time, 60 + 50 * np.sin(time * 2.6)]) + shake
+        view = cv2.warpAffine(
+            bed,
+            np.float32([[1, 0, -camera[0]], [0, 1, -camera[1]]]),
+            (width, height),
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT,
         )
-        for a in np.linspace(0, 2 * math.pi, 90)
-    ]
-    fill(canvas, place, outline, (208, 70, 48))
-    for stripe, colour in ((0.72, (236, 186, 66)), (0.42, (52, 104, 150)), (0.16, (238, 226, 204))):
-        fill(canvas, place, [(px * stripe, py) for px, py in outline], colour)
-
-
-def paint_van(canvas: np.ndarray, time: float) -> None:
-    """Paint a van that drives to the right, comes a little nearer and rocks on its springs."""
-    x, y = WIDTH * (0.17 + 0.60 * time), HEIGHT * (0.725 + 0.03 * time)
-    place = placed(
-        x, y + 1.6 * math.sin(40 * time), 0.95 + 0.25 * time, 0.008 * math.sin(31 * time)
-    )
-    body = [(-92, 34), (-92, -30), (-84, -42), (34, -42), (62, -8), (90, 2), (94, 34)]
-    fill(canvas, place, body, (226, 222, 212))
-    fill(canvas, place, [(-92, 34), (-92, 4), (60, 4), (90, 8), (94, 34)], (44, 128, 122))
-    for left, right in ((-80, -50), (-44, -12)):
-        fill(canvas, place, rounded(left, -34, right, -8, 4), (58, 76, 92))
-    fill(canvas, place, [(-4, -34), (30, -34), (50, -8), (-4, -8)], (70, 92, 108))
-    fill(canvas, place, [(2, -32), (14, -32), (4, -10), (2, -10)], (150, 176, 190))
-    fill(canvas, place, rounded(82, 8, 92, 16, 3), (248, 226, 140))
-    wheels = placed(x, y, 0.95 + 0.25 * time, 0.0)
-    for centre in (-56, 56):
-        paint_wheel(canvas, wheels, centre, 34.0, turn=26 * time)
-
-
-def paint_wheel(
-    canvas: np.ndarray,
-    place: Callable[[float, float], tuple[int, int]],
-    x: float,
-    y: float,
-    *,
-    turn: float,
-) -> None:
-    """Paint a wheel with spokes that turn."""
-    fill(canvas, place, disc(x, y, 19), (34, 34, 38))
-    fill(canvas, place, disc(x, y, 11), (168, 168, 166))
-    for spoke in range(5):
-        angle = turn + spoke * 2 * math.pi / 5
-        tip = place(x + 10 * math.cos(angle), y + 10 * math.sin(angle))
-        cv2.line(canvas, place(x, y), tip, (92, 92, 94), 4, cv2.LINE_8)
-
-
-def paint_trees(canvas: np.ndarray, time: float) -> None:
-    """Paint young trees at the near side of the road: the van passes behind them."""
-    for number, position in enumerate((0.30, 0.86, 1.45)):
-        x = WIDTH * (position + 0.22) - (60 + 260 * time)
-        place = placed(x, HEIGHT * 0.60, 1.0, 0.015 * math.sin(6 * time + number))
-        fill(canvas, place, [(-5, 0), (4, 0), (8, 170), (-8, 170)], (84, 62, 46))
-        for dx, dy, radius, colour in (
-            (0, -34, 36, (54, 92, 46)),
-            (-24, -12, 24, (66, 108, 52)),
-            (22, -16, 26, (48, 84, 42)),
-            (-6, -44, 20, (84, 126, 60)),
+        glow = caustics(light, time)[..., None]
+        picture = view * (0.85 + 0.45 * glow)
+        mask = np.zeros((HEIGHT, WIDTH), np.uint8)
+        for object_id, koi, path, progress in (
+            (2, other, other_path, 0.27 + 0.64 * time),
+            (1, hero, hero_path, 0.16 + 0.72 * time),
         ):
-            fill(canvas, place, disc(dx, dy, radius), colour)
-
-
-def placed(
-    x: float, y: float, size: float, angle: float
-) -> Callable[[float, float], tuple[int, int]]:
-    """Return the map from a thing's own coordinates to those of the canvas."""
-    cosine, sine = math.cos(angle) * size, math.sin(angle) * size
-
-    def place(px: float, py: float) -> tuple[int, int]:
-        return (
-            round(SCALE * (x + cosine * px - sine * py)),
-            round(SCALE * (y + sine * px + cosine * py)),
-        )
-
-    return place
-
-
-def fill(
-    canvas: np.ndarray,
-    place: Callable[[float, float], tuple[int, int]],
-    outline: Sequence[tuple[float, float]],
-    colour: Colour,
-) -> None:
-    """Fill a polygon; hard edges here, smooth ones after the reduction."""
-    points = np.array([place(px, py) for px, py in outline], np.int32)
-    cv2.fillPoly(canvas, [points], colour, cv2.LINE_8)
-
-
-def disc(x: float, y: float, radius: float) -> list[tuple[float, float]]:
-    """Return the outline of a disc."""
-    angles = np.linspace(0, 2 * math.pi, 48, endpoint=False)
-    return [(x + radius * math.cos(a), y + radius * math.sin(a)) for a in angles]
-
-
-def rounded(x0: float, y0: float, x1: float, y1: float, r: float) -> list[tuple[float, float]]:
-    """Return the outline of a rectangle with rounded corners."""
-    corners = (
-        (x1 - r, y1 - r, 0.0),
-        (x0 + r, y1 - r, 0.5),
-        (x0 + r, y0 + r, 1.0),
-        (x1 - r, y0 + r, 1.5),
-    )
-    return [
-        (cx + r * math.cos(math.pi * (begin + t)), cy + r * math.sin(math.pi * (begin + t)))
-        for cx, cy, begin in corners
-        for t in (0.0, 0.25, 0.5)
-    ]
-
-
-def pan(texture: np.ndarray, width: int, offset: float) -> np.ndarray:
-    """Return the window of a texture that the camera sees, shifted by ``offset`` final pixels."""
-    left = round(offset * SCALE)
-    return texture[:, left : left + width]
-
-
-def mix(low: Colour, high: Colour, share: np.ndarray) -> np.ndarray:
-    """Return the colours between two, float32 (h, w, 3)."""
-    weight = share[..., None].astype(np.float32)
-    return np.array(low, np.float32) * (1 - weight) + np.array(high, np.float32) * weight
-
-
-def blend(canvas: np.ndarray, colour: Colour, share: np.ndarray) -> np.ndarray:
-    """Lay a colour over a picture."""
-    weight = share[..., None].astype(np.float32)
-    return canvas * (1 - weight) + np.array(colour, np.float32) * weight
+            spine = spine_at(koi, path, progress, camera)
+            colour, cover = draw_koi(koi, spine, (height, width))
+            shadow = cv2.GaussianBlur(np.roll(cover, (26, 18), axis=(0, 1)), (0, 0), 11)
+            picture *= 1 - 0.5 * shadow[..., None]
+            picture = mix(picture, colour * (0.92 + 0.16 * glow), cover)
+            mask[cv2.resize(cover, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA) > 0.5] = object_id
+        picture = mix(picture, np.float32([0.16, 0.34, 0.34]), np.full((height, width), 0.12))
+        small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+        small += random.normal(0, 0.008, small.shape)
+        frames.append(np.clip(small * 255 + 0.5, 0, 255).astype(np.uint8))
+        masks.append(mask)
+    return frames, masks
 
 
 def main() -> None:
-    """Draw into ``resources/demo``, or elsewhere if told so."""
+    """Write the clip as a DAVIS 2017 tree."""
     parser = argparse.ArgumentParser(description=__doc__)
-    default = Path(__file__).resolve().parents[1] / "resources" / "demo"
-    parser.add_argument("--out", type=Path, default=default)
-    draw(parser.parse_args().out)
+    default = Path(__file__).resolve().parent.parent / "resources" / "demo"
+    parser.add_argument("folder", type=Path, nargs="?", default=default)
+    root: Path = parser.parse_args().folder
+    pictures = root / "JPEGImages" / "480p" / NAME
+    labels = root / "Annotations" / "480p" / NAME
+    for folder in (pictures, labels):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    frames, masks = draw_clip()
+    for index, (frame, mask) in enumerate(zip(frames, masks, strict=True)):
+        bgr = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
+        options = [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY]
+        cv2.imwrite(str(pictures / f"{index:05d}.jpg"), bgr, options)
+        (labels / f"{index:05d}.png").write_bytes(encode_label_png(mask))
+    lists = root / "ImageSets" / "2017"
+    lists.mkdir(parents=True, exist_ok=True)
+    (lists / "val.txt").write_text(f"{NAME}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
