@@ -29,6 +29,7 @@ __all__ = [
     "FrameResult",
     "ModelChoice",
     "PropagateJob",
+    "check_job",
     "count_results",
     "propagate",
     "stretch",
@@ -157,7 +158,7 @@ def propagate(
     if open_source is None:
         from app.document.video import open_video as open_source  # noqa: PLC0415 - decoder is heavy
     with closing(open_source(job.source)) as source:
-        _check(job, source)
+        check_job(job, source.info)
         plan = _plan(job)
         propagator = (load or load_chosen)(job.model_choice)
         yield from _Propagation(job, plan, source, propagator).results()
@@ -184,11 +185,15 @@ def _plan(job: PropagateJob) -> Plan:
     return Plan(anchors, job.start, job.stop, job.direction)
 
 
-def _check(job: PropagateJob, source: VideoSource) -> None:
-    info = source.info
+def check_job(job: PropagateJob, info: VideoInfo) -> None:
+    """Refuse a job that the video or the anchors cannot give.
+
+    Raises:
+        JobError: With what was got, what was expected and what to do.
+    """
     if not 0 <= job.start < job.stop <= info.frame_count:
         raise JobError(
-            f"frames {job.start} to {job.stop} were asked for, but {job.source.name} has frames "
+            f"frames {job.start} to {job.stop} were asked for, but {info.path.name} has frames "
             f"0 to {info.frame_count - 1}: give a start below the stop, both inside the video"
         )
     if not job.chosen_ids:
@@ -211,13 +216,13 @@ def _check_anchors(job: PropagateJob, info: VideoInfo) -> None:
     for frame, anchor in job.anchors.items():
         if not 0 <= frame < info.frame_count:
             raise JobError(
-                f"a mask was given for frame {frame}, but {job.source.name} has frames 0 to "
+                f"a mask was given for frame {frame}, but {info.path.name} has frames 0 to "
                 f"{info.frame_count - 1}"
             )
         if anchor.labels.shape != (info.height, info.width):
             height, width = anchor.labels.shape[:2]
             raise JobError(
-                f"the mask of frame {frame} is {width}x{height}, but {job.source.name} is "
+                f"the mask of frame {frame} is {width}x{height}, but {info.path.name} is "
                 f"{info.width}x{info.height}: masks must have the size of the video"
             )
 

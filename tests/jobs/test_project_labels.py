@@ -10,7 +10,7 @@ from app.document.masks import Box, Provenance
 from app.document.object_edits import AddObject
 from app.document.project import Project
 from app.document.video import VideoInfo
-from app.jobs.project_labels import anchors_of, take_labels
+from app.jobs.anchors import anchors_of
 
 SIZE = (12, 16)
 

@@ -1,0 +1,31 @@
+"""Options that several commands share, with one wording each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.jobs.plan import Direction
+
+Out = Annotated[Path, typer.Option(help="Folder for the result; made if it is not there.")]
+Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
+Precision = Annotated[str, typer.Option(help="auto, float32 or bfloat16.")]
+FormatOption = Annotated[
+    str, typer.Option("--format", help="davis2017, davis2016 or probabilities (.npz per frame).")
+]
+NameOption = Annotated[
+    str | None, typer.Option(help="Name of the sequence; default: that of the source.")
+]
+ResolutionOption = Annotated[str, typer.Option(help="original, or 480p: 480 rows.")]
+DirectionOption = Annotated[
+    Direction, typer.Option(help="Which way; both blends between masks of several frames.")
+]
+FramesOption = Annotated[
+    bool, typer.Option("--frames/--no-frames", help="Whether the frames are written as well.")
+]
+Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Replace a sequence of this name that is there.")
+]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help="No progress bar.")]
