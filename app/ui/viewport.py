@@ -35,7 +35,7 @@ class Viewport:
             return 1.0
         across = self.view_width / self.image_width
         down = self.view_height / self.image_height
-        return max(min(across, down), 1e-3)
+        return max(min(across, down), 1e-6)
 
     def fitted(self) -> Viewport:
         """Return the view in which the whole image is seen, centred."""

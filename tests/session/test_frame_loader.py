@@ -1,0 +1,97 @@
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.document.video import VideoInfo, VideoSource
+from app.session.frame_loader import FrameLoader
+
+COUNT = 100
+
+
+class SlowVideo(VideoSource):
+    """Frames of one value each; a decode waits for the gate."""
+
+    def __init__(self):
+        self.gate = threading.Semaphore(0)
+        self.decoded: list[int] = []
+        self._cache: dict[int, np.ndarray] = {}
+        self._info = VideoInfo(Path("slow"), "frames", 4, 3, COUNT, 25.0, "x", ("00000",) * COUNT)
+
+    @property
+    def info(self):
+        return self._info
+
+    def frame(self, index):
+        if index == 13:
+            raise OSError(5, "broken", "slow")
+        if index not in self._cache:
+            self.gate.acquire()
+            self.decoded.append(index)
+            self._cache[index] = np.full((3, 4, 3), index, np.uint8)
+        return self._cache[index]
+
+    def cached(self, index):
+        return self._cache.get(index)
+
+    def time_s(self, index):
+        return index / 25
+
+    def close(self):
+        self.gate.release(1000)
+
+
+@pytest.fixture
+def video():
+    return SlowVideo()
+
+
+@pytest.fixture
+def loader(qapp, video):
+    made = FrameLoader(video)
+    yield made
+    video.gate.release(1000)
+    made.close()
+
+
+def test_only_the_newest_request_is_decoded_next(loader, video, qtbot):
+    loader.request(50)
+    qtbot.waitUntil(lambda: loader._thread._wish is None)
+    for index in (60, 70, 80):
+        assert loader.request(index) is None
+    with qtbot.waitSignal(loader.loaded, check_params_cb=lambda index, _: index == 80):
+        video.gate.release(2)
+    assert video.decoded == [50, 80]
+
+
+def test_the_next_frames_come_in_advance_and_are_not_announced(loader, video, qtbot):
+    announced = []
+    loader.loaded.connect(lambda index, _: announced.append(index))
+    loader.request(20, -1)
+    video.gate.release(4)
+    qtbot.waitUntil(lambda: len(video.decoded) == 4)
+    assert video.decoded == [20, 19, 18, 17]
+    assert loader.request(18)[0, 0, 0] == 18
+    assert announced == [20]
+
+
+def test_a_broken_frame_is_told_and_the_next_one_loads(loader, video, qtbot):
+    with qtbot.waitSignal(loader.failed) as told:
+        loader.request(13)
+    assert told.args[0] == 13
+    assert "broken" in told.args[1]
+    with qtbot.waitSignal(loader.loaded):
+        loader.request(14)
+        video.gate.release(1)
+
+
+def test_nothing_is_announced_after_closing(qapp, video, qtbot):
+    loader = FrameLoader(video)
+    announced = []
+    loader.loaded.connect(lambda index, _: announced.append(index))
+    loader.request(3)
+    video.gate.release(100)
+    loader.close()
+    qtbot.wait(20)
+    assert announced == []

@@ -1,0 +1,56 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.ui.overlay import ObjectLook, bright, colour_tables, compose
+from app.ui.viewport import Viewport
+
+RED = ObjectLook(1, (128, 0, 0), current=True)
+GREEN = ObjectLook(2, (0, 128, 0))
+
+
+def labels_with_square() -> np.ndarray:
+    labels = np.zeros((60, 80), np.uint8)
+    labels[10:30, 20:50] = 1
+    labels[20:40, 40:70] = 2
+    return labels
+
+
+@given(
+    st.floats(0.3, 6),
+    st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(1, 60), st.integers(1, 60)),
+)
+def test_a_part_is_composed_as_in_the_whole(factor, part):
+    view = Viewport(80, 60, 150, 150).fitted().zoomed(factor, 60, 60)
+    tables = colour_tables([RED, GREEN], 0.5)
+    x0, y0 = part[0], part[1]
+    box = (x0, y0, min(x0 + part[2], 150), min(y0 + part[3], 150))
+    whole = compose(labels_with_square(), view, (0, 0, 150, 150), tables)
+    piece = compose(labels_with_square(), view, box, tables)
+    assert np.array_equal(piece, whole[box[1] : box[3], box[0] : box[2]])
+
+
+def test_inside_and_rim_have_their_colours():
+    view = Viewport(80, 60, 80, 60).fitted()
+    tables = colour_tables([RED], 0.5)
+    picture = compose(labels_with_square(), view, (0, 0, 80, 60), tables)
+    assert picture[20, 30] == tables.inside[1]
+    assert picture[10, 30] == tables.rim[1]
+    assert picture[0, 0] == 0
+
+
+def test_a_hidden_object_is_not_drawn():
+    tables = colour_tables([ObjectLook(1, (128, 0, 0), visible=False)], 0.5)
+    assert tables.inside[1] == 0
+    assert tables.rim[1] == 0
+
+
+def test_pixels_of_no_object_are_seen_all_the_same():
+    tables = colour_tables([], 0.5)
+    assert tables.inside[255] != 0
+    assert tables.inside[0] == 0
+
+
+def test_dark_colours_get_bright_rims():
+    assert bright((128, 0, 0)) == (255, 0, 0)
+    assert bright((0, 0, 0)) == (255, 255, 255)

@@ -1,0 +1,133 @@
+import os
+import signal
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.document.masks import Provenance
+
+from .conftest import FRAME_COUNT, WAIT_MS
+
+
+def paint_square(drag, left=30):
+    for y in range(44, 80, 6):
+        drag((left + 4, y), (left + 36, y))
+
+
+def mark(editor, frame, object_id=1):
+    return editor.session.project.provenance(frame).get(object_id)
+
+
+def test_forward_carries_the_mask_along_and_is_one_undo(editor, drag, run):
+    paint_square(drag)
+    before = editor.session.project.labels(0).copy()
+    run("r")
+    assert np.array_equal(editor.session.project.labels(0), before)
+    assert all(mark(editor, f) is Provenance.PROPAGATED for f in range(1, FRAME_COUNT))
+    columns = np.nonzero(editor.session.project.labels(FRAME_COUNT - 1))[1]
+    assert abs(columns.mean() - (50 + 2 * (FRAME_COUNT - 1))) < 5
+    assert editor.transport.timeline.marks(1).tolist() == [2] + [1] * (FRAME_COUNT - 1)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.session.project.frames_with_labels() == [0]
+
+
+def test_a_correction_is_offered_to_its_neighbours_and_stays(editor, drag, go, run, qtbot):
+    paint_square(drag)
+    run("r", "copy")
+    far = editor.session.project.labels(0).copy()
+    go(4)
+    drag((120, 20), (130, 20))
+    assert editor.hint.isVisible()
+    assert mark(editor, 4) is Provenance.PAINTED
+    corrected = editor.session.project.labels(4).copy()
+    with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
+        editor.hint._button.click()
+    assert np.array_equal(editor.session.project.labels(4), corrected)
+    assert np.array_equal(editor.session.project.labels(0), far)
+    assert editor.session.project.labels(FRAME_COUNT - 1)[20, 125] == 1
+    assert not editor.hint.isVisible()
+
+
+def test_between_leaves_what_lies_beyond_the_neighbours(editor, drag, go, run):
+    paint_square(drag)
+    go(4)
+    paint_square(drag, 38)
+    go(7)
+    paint_square(drag, 44)
+    go(2)
+    run("g")
+    assert editor.session.project.frames_with_labels() == [0, 1, 2, 3, 4, 7]
+    assert mark(editor, 4) is Provenance.PAINTED
+
+
+def test_backward_runs_to_the_beginning(editor, drag, go, run):
+    go(FRAME_COUNT - 1)
+    paint_square(drag, 44)
+    run("q", "copy")
+    assert editor.session.project.frames_with_labels() == list(range(FRAME_COUNT))
+    assert mark(editor, 0) is Provenance.PROPAGATED
+
+
+def test_without_a_painted_frame_it_says_what_to_do(editor):
+    QTest.keyClick(editor.canvas, "r")
+    assert "paint an object" in editor.notice.text
+
+
+def test_painting_goes_on_during_a_run_and_is_kept(editor, drag, qtbot):
+    paint_square(drag)
+    editor.model_panel.choose("copy", "cpu")
+    painted = []
+
+    def paint_on(frame):
+        if not painted:
+            painted.append(editor.session.shown)
+            drag((120, 20), (130, 20))
+
+    editor.propagation.frame_came.connect(paint_on)
+    with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, "t")
+    assert painted
+    assert editor.session.project.labels(painted[0])[20, 125] == 1
+    assert mark(editor, painted[0]) is Provenance.PAINTED
+
+
+def test_a_stopped_run_keeps_what_it_has(editor, drag, qtbot):
+    paint_square(drag)
+    editor.model_panel.choose("flow", "cpu")
+    came = []
+    editor.propagation.frame_came.connect(came.append)
+    editor.propagation.frame_came.connect(lambda _: QTest.keyClick(editor.canvas, "s"))
+    with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, "r")
+    assert set(came) <= set(editor.session.project.frames_with_labels())
+    assert not editor.propagation.is_running
+
+
+def test_a_killed_worker_gives_a_message_and_the_next_run_works(editor, drag, run, qtbot):
+    paint_square(drag)
+    editor.model_panel.choose("flow", "cpu")
+    came = []
+
+    def kill(frame):
+        if not came:
+            os.kill(editor.propagation.worker_pid, signal.SIGKILL)
+        came.append(frame)
+
+    editor.propagation.frame_came.connect(kill)
+    with qtbot.waitSignal(editor.propagation.failed, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, "r")
+    assert "worker" in editor.notice.text
+    assert set(came) <= set(editor.session.project.frames_with_labels())
+    run("r", "copy")
+    assert editor.session.project.frames_with_labels() == list(range(FRAME_COUNT))
+
+
+def test_closing_the_clip_ends_a_run(editor, drag, qtbot):
+    paint_square(drag)
+    editor.model_panel.choose("flow", "cpu")
+    with qtbot.waitSignal(editor.propagation.frame_came, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, "r")
+    with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not editor.session.is_open
