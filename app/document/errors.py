@@ -31,6 +31,10 @@ class DamagedProjectError(ProjectError):
     """Say that a project file is damaged; it was not touched."""
 
 
+class DamagedLabelsError(DamagedProjectError, ValueError):
+    """Say that labels of a project cannot be decompressed: the file was changed behind its back."""
+
+
 class ProjectInUseError(ProjectError):
     """Say that another process has the project open."""
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.document.errors import DamagedLabelsError
+
 Labels = NDArray[np.uint8]
 
 _HEADER = struct.Struct("<BIII")  # format, height, width, bytes of the lengths
@@ -45,7 +47,7 @@ class PackedLabels:
     @property
     def is_blank(self) -> bool:
         """Whether every label is 0."""
-        return not any(zlib.decompress(self.values))
+        return not any(_inflate(self.values))
 
     def to_bytes(self) -> bytes:
         """Return the form in which a project file holds the map."""
@@ -57,17 +59,17 @@ class PackedLabels:
         """Read back what ``to_bytes`` wrote.
 
         Raises:
-            ValueError: The data is not of this format.
+            DamagedLabelsError: The data is not of this format.
         """
         if len(data) < _HEADER.size or data[0] != _FORMAT:
-            raise ValueError(f"{len(data)} bytes that are not a packed label map")
+            raise _damaged(f"{len(data)} bytes that are not a packed label map")
         _, height, width, split = _HEADER.unpack_from(data)
         body = data[_HEADER.size :]
         return cls((height, width), body[:split], body[split:])
 
     def relabelled(self, table: Labels) -> PackedLabels:
         """Return the map with each label replaced by ``table[label]`` (uint8 (256,))."""
-        values = np.frombuffer(zlib.decompress(self.values), np.uint8)
+        values = np.frombuffer(_inflate(self.values), np.uint8)
         return PackedLabels(self.shape, self.lengths, _deflate(table[values]))
 
 
@@ -93,19 +95,18 @@ def unpack(packed: PackedLabels) -> Labels:
     """Return the label map, uint8 (H, W), newly allocated and read-only.
 
     Raises:
-        ValueError: The data is damaged.
+        DamagedLabelsError: The data is damaged.
     """
-    try:
-        values = np.frombuffer(zlib.decompress(packed.values), np.uint8)
-        flat = values
-        if packed.lengths:
-            planes = np.frombuffer(zlib.decompress(packed.lengths), np.uint8).reshape(4, -1)
-            lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
-            if int(lengths.sum(dtype=np.int64)) != packed.shape[0] * packed.shape[1]:
-                raise ValueError("the run lengths of a packed label map do not fill it")
-            flat = np.repeat(values, lengths)
-    except zlib.error as error:
-        raise ValueError(f"a packed label map cannot be read: {error}") from error
+    values = np.frombuffer(_inflate(packed.values), np.uint8)
+    flat = values
+    if packed.lengths:
+        planes = np.frombuffer(_inflate(packed.lengths), np.uint8).reshape(4, -1)
+        lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
+        if lengths.size != values.size or int(lengths.sum(dtype=np.int64)) != _area(packed):
+            raise _damaged("its runs do not fill it")
+        flat = np.repeat(values, lengths)
+    elif values.size != _area(packed):
+        raise _damaged("its pixels do not fill it")
     labels = flat.reshape(packed.shape)
     labels.flags.writeable = False
     return labels
@@ -113,3 +114,20 @@ def unpack(packed: PackedLabels) -> Labels:
 
 def _deflate(values: Labels) -> bytes:
     return zlib.compress(values.data, _LEVEL)
+
+
+def _inflate(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise _damaged(str(error)) from error
+
+
+def _area(packed: PackedLabels) -> int:
+    return packed.shape[0] * packed.shape[1]
+
+
+def _damaged(why: str) -> DamagedLabelsError:
+    return DamagedLabelsError(
+        f"A label map in the project file is damaged ({why}): take a copy made earlier."
+    )

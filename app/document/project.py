@@ -196,7 +196,7 @@ class Project:
             return None
         if self.unsaved_count == 0:
             self._history.trim()
-        states = self._perform(patch)
+        states = self._perform([patch])
         entry = (self._history.push(patch, group), patch) if patch.is_undoable else None
         self._commit(states, has_objects=bool(patch.objects), entry=entry)
         return self._announce([patch], patch.description, "apply", None)
@@ -328,23 +328,36 @@ class Project:
         self, step: Step, patches: Iterable[Patch], position: int, kind: Literal["undo", "redo"]
     ) -> Change:
         patches = list(patches)
-        states: dict[int, FrameState | None] = {}
-        for patch in patches:
-            states.update(self._perform(patch))
+        states = self._perform(patches)
         self._history.position = position
         self._commit(states, has_objects=any(patch.objects for patch in patches))
         return self._announce(patches, step.description, kind, step.focus_frame)
 
-    def _perform(self, patch: Patch) -> dict[int, FrameState | None]:
-        """Bring the memory to the state after the patch and return the frames' new states."""
-        for changed in patch.objects:
-            self._change_object(changed)
-        states: dict[int, FrameState | None] = {}
-        for changed in patch.frames:
-            state = self._changed_state(changed)
-            states[changed.frame] = state
-            self._masks.replace(changed.frame, state)
-        return states
+    def _perform(self, patches: Iterable[Patch]) -> dict[int, FrameState | None]:
+        """Bring the memory to the state after the patches, or leave it wholly as it was.
+
+        Returns:
+            The new states of the frames that changed.
+        """
+        objects = dict(self._objects)
+        before: dict[int, FrameState | None] = {}
+        after: dict[int, FrameState | None] = {}
+        try:
+            for patch in patches:
+                for changed in patch.objects:
+                    self._change_object(changed)
+                for changed in patch.frames:
+                    frame = changed.frame
+                    old = self._masks.state(frame) if frame in self._masks else None
+                    after[frame] = self._changed_state(changed)
+                    self._masks.replace(frame, after[frame])
+                    before.setdefault(frame, old)
+        except BaseException:  # a damaged file, memory short
+            self._objects = objects
+            for frame, state in before.items():
+                self._masks.replace(frame, state)
+            raise
+        return after
 
     def _changed_state(self, patch: FramePatch) -> FrameState | None:
         block = self._masks.state(patch.frame).labels

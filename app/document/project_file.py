@@ -106,12 +106,27 @@ def remove_with_companions(path: Path, *, only_companions: bool = False) -> None
             path.with_name(path.name + suffix).unlink()
 
 
+class FileMovedError(OSError):
+    """Say that the file is no longer where it was opened: writing to it would go nowhere."""
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from any other, or None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def explain(error: BaseException) -> str:
     """Say in words why a file could not be written, and what to do."""
     name = getattr(error, "sqlite_errorname", "")
     for prefix, words in _REASONS.items():
         if name.startswith(prefix):
             return words
+    if isinstance(error, FileMovedError):
+        return "the file was moved or deleted: put it back, or save a copy under another name"
     if isinstance(error, MemoryError):
         return "memory is short: close other programs"
     return f"{error or type(error).__name__}: check the disk"

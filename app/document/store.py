@@ -21,10 +21,12 @@ from app.document.errors import DamagedProjectError, ProjectError, SaveError
 from app.document.history import Step
 from app.document.project_file import (
     FileLock,
+    FileMovedError,
     check_header,
     check_writable,
     connect,
     explain,
+    file_identity,
     prepare_writer,
     remove_with_companions,
 )
@@ -49,6 +51,7 @@ class Store:
         self.path = path
         self.on_error: Callable[[SaveError | None], None] = lambda _: None
         self._lock = lock
+        self._identity = file_identity(path)
         self._writer = writer
         self._reader = connect(path, mode="ro")
         self._reader_lock = threading.Lock()
@@ -213,11 +216,9 @@ class Store:
         lock = FileLock(path)
         try:
             remove_with_companions(unfinished)
-            with (
-                contextlib.closing(connect(self.path, mode="ro")) as source,
-                contextlib.closing(connect(unfinished, mode="rwc")) as target,
-            ):
-                source.backup(target)
+            with contextlib.closing(connect(unfinished, mode="rwc")) as target:
+                with self._reader_lock:  # it still reads the file where that was moved or deleted
+                    self._reader.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
                 there = schema.read_commit_number(target)
                 target.execute("BEGIN IMMEDIATE")
@@ -264,6 +265,8 @@ class Store:
                 delay_s = _RETRY_S
 
     def _write_batch(self, batch: list[Commit]) -> None:
+        if file_identity(self.path) != self._identity:
+            raise FileMovedError
         self._writer.execute("BEGIN IMMEDIATE")
         try:
             for number, commit in enumerate(batch, self._written + 1):

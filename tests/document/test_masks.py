@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.document.errors import DamagedLabelsError
 from app.document.masks import EMPTY_BOX, Box, FrameMasks, FrameState, LabelBlock, content_box
 from app.document.packing import PackedLabels, pack, unpack
 
@@ -45,14 +46,17 @@ def test_a_view_with_gaps_between_its_rows_is_packed_right():
 )
 def test_damaged_data_is_an_error_and_not_a_wrong_map(spoil):
     data = spoil(pack(np.eye(50, dtype=np.uint8)).to_bytes())
-    with pytest.raises(ValueError, match="packed label map"):
+    with pytest.raises(DamagedLabelsError, match="label map in the project file is damaged"):
         unpack(PackedLabels.from_bytes(data))
 
 
 def test_run_lengths_that_do_not_fill_the_map_are_an_error():
     packed = pack(np.zeros((50, 50), np.uint8))
-    with pytest.raises(ValueError, match="do not fill it"):
+    with pytest.raises(DamagedLabelsError, match="do not fill it"):
         unpack(PackedLabels((50, 51), packed.lengths, packed.values))
+    noise = pack(np.random.default_rng(0).integers(0, 255, (9, 9), dtype=np.uint8))
+    with pytest.raises(DamagedLabelsError, match="do not fill it"):
+        unpack(PackedLabels((9, 8), noise.lengths, noise.values))
 
 
 def test_a_box_says_where_content_is():

@@ -250,6 +250,43 @@ def test_a_copy_has_everything_even_what_could_not_be_written(path, tmp_path):
     assert names_in(tmp_path) == ["clip.maskreel", "copy.maskreel"]
 
 
+def test_a_file_moved_away_is_noticed_and_can_be_put_back_or_copied(path, tmp_path):
+    away, copy = tmp_path / "away", tmp_path / "copy.maskreel"
+    with begin(path) as project:
+        project.flush()
+        path.rename(away)
+        paint(project, 1)
+        with pytest.raises(SaveError, match="was moved or deleted: put it back"):
+            project.flush()
+        project.save_copy(copy)
+        away.rename(path)
+        project.flush()
+    for one in (path, copy):
+        with Project.open(one) as project:
+            assert project.frames_with_labels() == [1]
+
+
+def test_a_step_that_meets_a_damaged_map_changes_nothing(path):
+    with begin(path) as project:
+        for frame in (2, 1, 0):
+            edit = PaintEdit(frame, Box(0, 0, 2, 2), np.ones((2, 2), np.uint8), (1,))
+            project.apply(edit, group="one")
+    connection = sqlite3.connect(path)
+    labels = connection.execute("SELECT labels FROM frames WHERE frame = 2").fetchone()[0]
+    connection.execute("UPDATE frames SET labels = ? WHERE frame = 2", (labels[:-4] + b"abcd",))
+    connection.commit()
+    connection.close()
+    with Project.open(path) as project:
+        with pytest.raises(DamagedProjectError, match="take a copy made earlier"):
+            project.labels(2)
+        with pytest.raises(DamagedProjectError, match="take a copy made earlier"):
+            project.undo()
+        assert project.labels(0).any()
+        assert project.labels(1).any()
+        assert project.frames_with_labels() == [0, 1, 2]
+        assert project.undo_description == "Paint"
+
+
 def test_a_copy_overwrites_only_when_told_and_never_a_project_in_use(path, tmp_path):
     copy = tmp_path / "copy.maskreel"
     copy.write_text("mine")
