@@ -22,8 +22,5 @@ WIDTH, HEIGHT, FRAME_COUNT = 40, 30, 20
 def project() -> Project:
     names = tuple(f"{i:05d}" for i in range(FRAME_COUNT))
     return Project.in_memory(
-        VideoInfo(Path("clip"), "frames", settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
-
-WIDTH, HEIGHT, FRAME_COUNT, 25.0, "x", names)
+        VideoInfo(Path("clip"), "frames", WIDTH, HEIGHT, FRAME_COUNT, 25.0, "x", names)
     )

@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from app.session.stroke import Stroke
 
-points = st.lists(st.tuples(st.floats(-5, 45), st.floats(-5, 35)), min_size=1, max_size=6)
+quarters = st.integers(-20, 180).map(lambda quarter: quarter / 4)
+points = st.lists(st.tuples(quarters, quarters), min_size=1, max_size=6)
 
 
 def stroke_on(labels, path, **options):
