@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from app.document.commits import Commit, Contents
+from app.document.document_state import DocumentState
 from app.document.edits import Edit
 from app.document.errors import ProjectError, SaveError
 from app.document.history import History, Placement, Step
-from app.document.masks import EMPTY_BOX, Box, FrameMasks, FrameState, LabelBlock, Provenance
+from app.document.masks import EMPTY_BOX, Box, FrameState, Provenance
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels
-from app.document.patches import Change, FramePatch, ObjectPatch, Patch
+from app.document.patches import Change, Patch
 from app.document.store import Store
 from app.document.video import VideoInfo
 
@@ -38,8 +38,8 @@ class Project:
     def __init__(self, contents: Contents, store: Store | None) -> None:
         self._store = store
         self._video = contents.video
-        self._objects = {info.id: info for info in contents.objects}
-        self._masks = FrameMasks(contents.video.size, contents.frames)
+        self._document = DocumentState(contents.video.size, contents.objects, contents.frames)
+        self._masks = self._document.masks
         self._history = History(
             position=contents.position,
             last=contents.last,
@@ -127,11 +127,11 @@ class Project:
     @property
     def objects(self) -> tuple[ObjectInfo, ...]:
         """The objects by ascending id."""
-        return tuple(self._objects[object_id] for object_id in sorted(self._objects))
+        return tuple(info for _, info in sorted(self._document.objects.items()))
 
     def object_info(self, object_id: int) -> ObjectInfo | None:
         """Return one object, or None where there is none of this id."""
-        return self._objects.get(object_id)
+        return self._document.objects.get(object_id)
 
     def labels(self, frame: int) -> Labels:
         """Return the frame's labels, uint8 (H, W), read-only; later edits do not change them."""
@@ -196,7 +196,7 @@ class Project:
             return None
         if self.unsaved_count == 0:
             self._history.trim()
-        states = self._perform([patch])
+        states = self._document.perform([patch])
         entry = (self._history.push(patch, group), patch) if patch.is_undoable else None
         self._commit(states, has_objects=bool(patch.objects), entry=entry)
         return self._announce([patch], patch.description, "apply", None)
@@ -327,65 +327,11 @@ class Project:
     def _travel(
         self, step: Step, patches: Iterable[Patch], position: int, kind: Literal["undo", "redo"]
     ) -> Change:
-        patches = list(patches)
-        states = self._perform(patches)
+        patches = tuple(patches)
+        states = self._document.perform(patches)
         self._history.position = position
         self._commit(states, has_objects=any(patch.objects for patch in patches))
         return self._announce(patches, step.description, kind, step.focus_frame)
-
-    def _perform(self, patches: Iterable[Patch]) -> dict[int, FrameState | None]:
-        """Bring the memory to the state after the patches, or leave it wholly as it was.
-
-        Returns:
-            The new states of the frames that changed.
-        """
-        objects = dict(self._objects)
-        before: dict[int, FrameState | None] = {}
-        after: dict[int, FrameState | None] = {}
-        try:
-            for patch in patches:
-                for changed in patch.objects:
-                    self._change_object(changed)
-                for changed in patch.frames:
-                    frame = changed.frame
-                    old = self._masks.state(frame) if frame in self._masks else None
-                    after[frame] = self._changed_state(changed)
-                    self._masks.replace(frame, after[frame])
-                    before.setdefault(frame, old)
-        except BaseException:  # a damaged file, memory short
-            self._objects = objects
-            for frame, state in before.items():
-                self._masks.replace(frame, state)
-            raise
-        return after
-
-    def _changed_state(self, patch: FramePatch) -> FrameState | None:
-        block = self._masks.state(patch.frame).labels
-        if patch.box == Box.whole(self.size):
-            block = patch.after
-        elif not patch.box.is_empty:
-            labels = self._masks.labels(patch.frame).copy()
-            labels[patch.box.slices] = patch.after.array()
-            block = LabelBlock(labels)
-        if not patch.marks_after and block.is_blank:
-            return None
-        return FrameState(block, patch.marks_after)
-
-    def _change_object(self, patch: ObjectPatch) -> None:
-        before, after = patch.before, patch.after
-        if after is None:
-            if before is not None:
-                del self._objects[before.id]
-        elif before is None:
-            self._objects[after.id] = after
-        else:
-            # Only what the patch changed: hiding an object is no step and must outlast an undo.
-            changes = {
-                field.name: getattr(after, field.name)
-                for field in fields(after)
-                if getattr(after, field.name) != getattr(before, field.name)
-            }
-            self._objects[after.id] = replace(self._objects[after.id], **changes)
 
     def _commit(
         self,

@@ -245,11 +245,11 @@ class Store:
             raise ProjectError(f"{what} cannot be read from {self.path}: {error}.") from error
 
     def _run(self) -> None:
-        delay_s = _RETRY_S
+        delay_s, most = _RETRY_S, BATCH
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: self._queue or self._is_closing)
-                batch = [self._queue[index] for index in range(min(BATCH, len(self._queue)))]
+                batch = [self._queue[index] for index in range(min(most, len(self._queue)))]
             if not batch:
                 return
             try:
@@ -259,10 +259,10 @@ class Store:
                     return
                 with self._wake:
                     self._wake.wait(delay_s)
-                delay_s = min(2 * delay_s, _RETRY_MOST_S)
+                delay_s, most = min(2 * delay_s, _RETRY_MOST_S), 1  # what room there is takes one
             else:
                 self._succeeded(len(batch))
-                delay_s = _RETRY_S
+                delay_s, most = _RETRY_S, BATCH
 
     def _write_batch(self, batch: list[Commit]) -> None:
         if file_identity(self.path) != self._identity:
