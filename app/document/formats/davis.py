@@ -30,6 +30,7 @@ __all__ = [
     "DavisSequence",
     "ExportReport",
     "check_davis_target",
+    "check_sequence_name",
     "davis_size",
     "find_sequences",
     "palette",
@@ -71,6 +72,19 @@ class ExportReport:
         return len(self.names)
 
 
+def check_sequence_name(name: str) -> None:
+    """Refuse a name that is no plain folder name.
+
+    Raises:
+        FormatError: With what a name may hold.
+    """
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        raise FormatError(
+            f"A sequence cannot be called {name!r}: expected letters, digits, '-', '_' and '.'. "
+            "Choose another name."
+        )
+
+
 def check_davis_target(
     out: Path,
     name: str,
@@ -84,11 +98,7 @@ def check_davis_target(
     Raises:
         FormatError: The name is no folder name, the sequence is there, or ``out`` is a file.
     """
-    if not re.fullmatch(r"\w[\w.-]*", name):
-        raise FormatError(
-            f"A sequence cannot be called {name!r}: expected letters, digits, '-', '_' and '.'. "
-            "Choose another name."
-        )
+    check_sequence_name(name)
     if out.exists() and not out.is_dir():
         raise FormatError(f"{out} is a file: expected a folder for the data set. Choose another.")
     if overwrite:

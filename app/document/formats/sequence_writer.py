@@ -42,7 +42,7 @@ class SequenceWriter:
         self._mode: LabelMode = mode
         self._resolution: Resolution = resolution
         self._source_size: tuple[int, int] = (0, 0)
-        self._first_seen: dict[int, str] = {}
+        self.frames_of_objects: dict[int, list[str]] = {}
         self._has_void = False
         self.size: tuple[int, int] = (0, 0)
         self.names: list[str] = []
@@ -50,7 +50,7 @@ class SequenceWriter:
     @property
     def object_ids(self) -> set[int]:
         """The objects seen so far."""
-        return set(self._first_seen)
+        return set(self.frames_of_objects)
 
     def add_all(
         self,
@@ -91,7 +91,7 @@ class SequenceWriter:
             if value == VOID:
                 self._has_void = True
             elif value:
-                self._first_seen.setdefault(value, name)
+                self.frames_of_objects.setdefault(value, []).append(name)
         if self._pictures is not None and frame is not None:
             self._write_frame(self._pictures / f"{name}.jpg", frame)
         self.names.append(name)
@@ -102,12 +102,14 @@ class SequenceWriter:
         if self._mode == "binary":
             if self._has_void:
                 notes.append("Void pixels became background: DAVIS 2016 has no void.")
-            if len(self._first_seen) > 1:
-                merged = ", ".join(str(object_id) for object_id in sorted(self._first_seen))
+            if len(self.frames_of_objects) > 1:
+                merged = ", ".join(str(object_id) for object_id in sorted(self.frames_of_objects))
                 notes.append(f"Objects {merged} were merged: DAVIS 2016 has one foreground.")
             return tuple(notes)
-        late = {i: name for i, name in self._first_seen.items() if name != self.names[0]}
+        late = {i: names[0] for i, names in self.frames_of_objects.items()}
         for object_id, name in sorted(late.items()):
+            if name == self.names[0]:
+                continue
             notes.append(
                 f"Object {object_id} first appears in frame {name}: the official evaluator only "
                 "counts objects of the first frame."
