@@ -59,7 +59,8 @@ class Geometry:
         if self.working_size != self.size:
             height, width = self.working_size
             frame = cv2.resize(frame, (width, height), interpolation=cv2.INTER_AREA)  # pyright: ignore
-        pixels = torch.from_numpy(np.ascontiguousarray(frame)).to(device)
+        # a copy: frames are read-only, which torch does not know
+        pixels = torch.from_numpy(np.array(frame)).to(device)
         image = pixels.permute(2, 0, 1).unsqueeze(0).float() / 255
         mean = torch.tensor(IMAGENET_MEAN, device=device).view(1, 3, 1, 1)
         std = torch.tensor(IMAGENET_STD, device=device).view(1, 3, 1, 1)
