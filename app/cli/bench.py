@@ -49,9 +49,12 @@ def bench(
 
         measures = measure_video(source or demo_clip().frames)
     else:
+        from app.cli.choices import check_machine, check_model  # noqa: PLC0415
         from app.jobs.benchmarks import measure_inference  # noqa: PLC0415 - brings OpenCV
         from app.jobs.propagate import ModelChoice  # noqa: PLC0415
 
+        check_model(model)
+        check_machine(device, precision)
         name = f"{weights or model}, {objects} object{'s' if objects > 1 else ''}, {size}"
         choice = ModelChoice(model, weights, device, precision)
         measures = {name: measure_inference(choice, size=_size(size), object_count=objects)}

@@ -10,7 +10,9 @@ from app.cli.console import WrongUseError
 from app.jobs.outputs import Destination, OutputFormat, Resolution
 from vos_models.catalog import PROPAGATOR_KINDS
 
-_LATER = {"youtube-vos": "YouTube-VOS", "coco": "COCO"}
+_DEVICES = ("auto", "cpu", "cuda", "mps")
+_PRECISIONS = ("auto", "float32", "bfloat16")
+_LATER = {"coco": "COCO"}
 
 
 def check_model(model: str) -> None:
@@ -21,6 +23,15 @@ def check_model(model: str) -> None:
     if model == "rvos":
         raise WrongUseError(f"the model rvos comes with a later version; there are: {known}")
     raise WrongUseError(f"no model is called {model!r}; there are: {known}")
+
+
+def check_machine(device: str, precision: str) -> None:
+    """Refuse words that name no device or precision."""
+    if device not in _DEVICES:
+        raise WrongUseError(f"--device is one of {', '.join(_DEVICES)}, but got {device!r}")
+    if precision not in _PRECISIONS:
+        known = ", ".join(_PRECISIONS)
+        raise WrongUseError(f"--precision is one of {known}, but got {precision!r}")
 
 
 def format_of(text: str) -> OutputFormat:
@@ -55,7 +66,12 @@ def destination_of(
         raise WrongUseError(
             f"a sequence is named with letters, digits, '-', '_' and '.', but got {sequence!r}"
         )
-    return Destination(out, format_of(format_), sequence, rows, with_frames, overwrite)
+    chosen = format_of(format_)
+    if chosen is OutputFormat.YOUTUBE_VOS and rows is not Resolution.ORIGINAL:
+        raise WrongUseError(
+            "youtube-vos is written at the video's own size: leave --resolution out"
+        )
+    return Destination(out, chosen, sequence, rows, with_frames, overwrite)
 
 
 def sequence_name(source: Path) -> str:
@@ -66,7 +82,8 @@ def sequence_name(source: Path) -> str:
 
 
 def davis_year(format_: str) -> Literal[2016, 2017]:
-    """Return the DAVIS year of a format."""
-    if format_of(format_) is OutputFormat.PROBABILITIES:
-        raise WrongUseError("there are no rules for probabilities; give davis2017 or davis2016")
-    return 2016 if format_of(format_) is OutputFormat.DAVIS_2016 else 2017
+    """Return the DAVIS year of a format that has rules to check."""
+    chosen = format_of(format_)
+    if chosen not in (OutputFormat.DAVIS_2016, OutputFormat.DAVIS_2017):
+        raise WrongUseError(f"{chosen} has no rules to check yet; give davis2017 or davis2016")
+    return 2016 if chosen is OutputFormat.DAVIS_2016 else 2017

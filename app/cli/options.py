@@ -13,12 +13,15 @@ Out = Annotated[Path, typer.Option(help="Folder for the result; made if it is no
 Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
 Precision = Annotated[str, typer.Option(help="auto, float32 or bfloat16.")]
 FormatOption = Annotated[
-    str, typer.Option("--format", help="davis2017, davis2016 or probabilities (.npz per frame).")
+    str,
+    typer.Option("--format", help="davis2017, davis2016, youtube-vos or probabilities (.npz)."),
 ]
 NameOption = Annotated[
     str | None, typer.Option(help="Name of the sequence; default: that of the source.")
 ]
 ResolutionOption = Annotated[str, typer.Option(help="original, or 480p: 480 rows.")]
+Start = Annotated[int | None, typer.Option(help="First frame; default: the first there is.")]
+Stop = Annotated[int | None, typer.Option(help="Frame after the last; default: the end.")]
 DirectionOption = Annotated[
     Direction, typer.Option(help="Which way; both blends between masks of several frames.")
 ]

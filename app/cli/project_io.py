@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.console import progress, say
+from app.cli.console import WrongUseError, progress, say
 from app.cli.options import (
     FormatOption,
     FramesOption,
@@ -16,6 +16,8 @@ from app.cli.options import (
     Out,
     Overwrite,
     ResolutionOption,
+    Start,
+    Stop,
 )
 from app.jobs.errors import JobError
 
@@ -63,14 +65,18 @@ def export_project(
     name: NameOption = None,
     resolution: ResolutionOption = "original",
     with_frames: FramesOption = True,
+    start: Start = None,
+    stop: Stop = None,
     overwrite: Overwrite = False,
     no_progress: NoProgress = False,
 ) -> None:
     """Write a project as a sequence of a data set, beside what is there."""
-    from app.cli.choices import davis_year, destination_of  # noqa: PLC0415 - brings OpenCV
+    from app.cli.choices import destination_of, format_of  # noqa: PLC0415 - brings OpenCV
     from app.jobs.export import export_file  # noqa: PLC0415
+    from app.jobs.outputs import OutputFormat  # noqa: PLC0415
 
-    davis_year(format_)  # a wrong word is told before the project is opened
+    if format_of(format_) is OutputFormat.PROBABILITIES:
+        raise WrongUseError("a project keeps no probabilities: give another --format")
 
     def choose(opened: Project) -> Destination:
         return destination_of(
@@ -84,7 +90,13 @@ def export_project(
         )
 
     with progress("opening", is_wanted=not no_progress) as show:
-        report = export_file(project, destination, lambda done, total: show("writing", done, total))
+        report = export_file(
+            project,
+            choose,
+            start=start,
+            stop=stop,
+            report=lambda done, total: show("writing", done, total),
+        )
     for note in report.notes:
         say(f"note: {note}")
     say(f"{report.frame_count} frames written and read back")

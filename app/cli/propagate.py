@@ -19,6 +19,8 @@ from app.cli.options import (
     Overwrite,
     Precision,
     ResolutionOption,
+    Start,
+    Stop,
 )
 from app.jobs.plan import Direction
 
@@ -40,18 +42,19 @@ def propagate(
     format_: FormatOption = "davis2017",
     name: NameOption = None,
     resolution: ResolutionOption = "original",
-    start: Annotated[int | None, typer.Option(help="First frame to label.")] = None,
-    stop: Annotated[int | None, typer.Option(help="Frame after the last to label.")] = None,
+    start: Start = None,
+    stop: Stop = None,
     direction: DirectionOption = Direction.FORWARD,
     with_frames: FramesOption = True,
     overwrite: Overwrite = False,
     no_progress: NoProgress = False,
 ) -> None:
     """Carry given masks through a clip and write a labelled data set."""
-    from app.cli.choices import check_model, destination_of  # noqa: PLC0415
+    from app.cli.choices import check_machine, check_model, destination_of  # noqa: PLC0415
     from app.jobs.label_clip import ClipRequest, label_clip  # noqa: PLC0415 - brings OpenCV
 
     check_model(model)
+    check_machine(device, precision)
     destination = destination_of(
         out,
         format_,

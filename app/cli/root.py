@@ -49,20 +49,29 @@ INTERRUPTED = 130
 _is_debugging = False
 
 
+def _say_version(is_wanted: bool) -> None:
+    if is_wanted:
+        say(f"maskreel {_version()}")
+        raise typer.Exit
+
+
 @app.callback()
 def _root(
     *,
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the traceback of an error that was not foreseen.")
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Say the version and exit.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Say the version and exit.", callback=_say_version, is_eager=True
+        ),
+    ] = False,
 ) -> None:
     """Take the options that come before the command."""
+    del version
     global _is_debugging  # noqa: PLW0603 - read where the exception arrives, outside of typer
     _is_debugging = debug
-    if version:
-        say(f"maskreel {_version()}")
-        raise typer.Exit
 
 
 @app.command("open", hidden=True)

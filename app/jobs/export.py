@@ -17,43 +17,57 @@ from app.jobs.outputs import Destination
 def export_file(
     project_path: Path,
     choose: Callable[[Project], Destination],
+    *,
+    start: int | None = None,
+    stop: int | None = None,
     report: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
-    """Open a project file and export it to where ``choose`` says.
-
-    Raises:
-        ProjectError, FormatError, VideoError, JobError: With what to do.
-    """
+    """Open a project file and export it to where ``choose`` says; see ``export_project``."""
     if not project_path.exists():
         raise ProjectError(f"there is no project at {project_path}: check the path")
     with Project.open(project_path) as project:
-        return export_project(project, choose(project), report)
+        return export_project(project, choose(project), start=start, stop=stop, report=report)
 
 
 def export_project(
-    project: Project, destination: Destination, report: Callable[[int, int], None] | None = None
+    project: Project,
+    destination: Destination,
+    *,
+    start: int | None = None,
+    stop: int | None = None,
+    report: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
-    """Write all frames of a project as a sequence of a data set; unlabelled ones are background.
+    """Write a project as a sequence of a data set; frames without labels are background.
 
     Args:
         project: What to export; it is only read.
         destination: Where and how.
+        start: First frame; None: the first that has labels.
+        stop: Frame after the last; None: behind the last that has labels.
         report: Called with frames done and frames in all.
 
     Raises:
         FormatError, VideoError, JobError: With what to do; the data set is then as it was.
     """
     destination.check()
-    if not project.frames_with_labels():
+    labelled = project.frames_with_labels()
+    if not labelled:
         raise JobError("the project has no labels yet: there is nothing to export")
-    count = project.frame_count
+    first = labelled[0] if start is None else start
+    behind = labelled[-1] + 1 if stop is None else stop
+    if not 0 <= first < behind <= project.frame_count:
+        raise JobError(
+            f"frames {first} to {behind} were asked for, but the project has frames 0 to "
+            f"{project.frame_count - 1}: give a start below the stop, both inside the video"
+        )
+    count = behind - first
 
     def show(done: int) -> None:
         if report is not None:
             report(done, count)
 
     with _frames_of(project) if destination.with_frames else nullcontext() as source:
-        return destination.write(project.video, range(count), project, source, show)
+        return destination.write(project.video, range(first, behind), project, source, show)
 
 
 def _frames_of(project: Project) -> closing[VideoSource]:

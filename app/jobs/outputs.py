@@ -13,8 +13,14 @@ from typing import Protocol
 
 import numpy as np
 
-from app.document.formats.davis import ExportReport, check_davis_target, write_davis
+from app.document.formats.davis import (
+    ExportReport,
+    check_davis_target,
+    check_sequence_name,
+    write_davis,
+)
 from app.document.formats.tree_change import TreeChange
+from app.document.formats.youtube_vos import check_youtube_vos_target, write_youtube_vos
 from app.document.video import VideoInfo, VideoSource
 from app.document.video_frames import list_frames
 from app.jobs.errors import JobError
@@ -28,6 +34,7 @@ class OutputFormat(StrEnum):
 
     DAVIS_2017 = "davis2017"
     DAVIS_2016 = "davis2016"
+    YOUTUBE_VOS = "youtube-vos"
     PROBABILITIES = "probabilities"
 
 
@@ -94,6 +101,8 @@ class Destination:
         """Where the labels, or probabilities, will lie."""
         if self.format is OutputFormat.PROBABILITIES:
             return self.out / "Probabilities" / self.name
+        if self.format is OutputFormat.YOUTUBE_VOS:
+            return self.out / "Annotations" / self.name
         return self.out / "Annotations" / "480p" / self.name
 
     def check(self) -> None:
@@ -103,15 +112,8 @@ class Destination:
             FormatError: Something is in the way.
             JobError: The place cannot be written.
         """
-        if self.format is not OutputFormat.PROBABILITIES:
-            check_davis_target(
-                self.out, self.name, with_frames=self.with_frames, overwrite=self.overwrite
-            )
-        elif self.labels_folder.exists() and not self.overwrite:
-            raise JobError(
-                f"{self.labels_folder} is there already and stays as it is: choose another "
-                "--name, or give --overwrite"
-            )
+        check_sequence_name(self.name)
+        self._check_target()
         existing = next((p for p in (self.out, *self.out.absolute().parents) if p.exists()), None)
         if existing is not None and not existing.is_dir():
             raise JobError(f"{existing} is a file: the folder {self.out} cannot be made below it")
@@ -128,7 +130,7 @@ class Destination:
         source: VideoSource | None = None,
         report: Callable[[int], None] | None = None,
     ) -> ExportReport:
-        """Write a DAVIS sequence: all of it or nothing.
+        """Write a sequence of a data set: all of it or nothing.
 
         Args:
             info: The video that the labels belong to.
@@ -140,18 +142,49 @@ class Destination:
         Raises:
             FormatError: It cannot be written; the data set is then as it was.
         """
+        with_frames = self.with_frames and source is not None
+        pictures = _pictures(source, frames) if with_frames and source is not None else None
+        labels = (maps.labels(frame) for frame in frames)
+        if self.format is OutputFormat.YOUTUBE_VOS:
+            return write_youtube_vos(
+                self.out,
+                self.name,
+                pictures,
+                labels,
+                names=[info.names[frame] for frame in frames],
+                with_frames=with_frames,
+                overwrite=self.overwrite,
+                report=report,
+            )
         return write_davis(
             self.out,
             self.name,
-            _pictures(source, frames) if self.with_frames and source is not None else None,
-            (maps.labels(frame) for frame in frames),
+            pictures,
+            labels,
             year=2016 if self.format is OutputFormat.DAVIS_2016 else 2017,
             resolution="480p" if self.resolution is Resolution.ROWS_480 else "original",
-            with_frames=self.with_frames,
+            with_frames=with_frames,
             names=frame_names(info, frames),
             overwrite=self.overwrite,
             report=report,
         )
+
+    def _check_target(self) -> None:
+        if self.format is OutputFormat.YOUTUBE_VOS:
+            if self.resolution is not Resolution.ORIGINAL:
+                raise JobError("YouTube-VOS is written at the video's own size: leave out 480p")
+            check_youtube_vos_target(
+                self.out, self.name, with_frames=self.with_frames, overwrite=self.overwrite
+            )
+        elif self.format is not OutputFormat.PROBABILITIES:
+            check_davis_target(
+                self.out, self.name, with_frames=self.with_frames, overwrite=self.overwrite
+            )
+        elif self.labels_folder.exists() and not self.overwrite:
+            raise JobError(
+                f"{self.labels_folder} is there already and stays as it is: choose another name, "
+                "or ask to overwrite it"
+            )
 
 
 @contextmanager

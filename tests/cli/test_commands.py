@@ -1,0 +1,178 @@
+"""The commands: what they write, and that one thing asked for changes nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.jobs import label_clip as label_clip_module
+from app.jobs.events import Event, Result
+from app.jobs.runners import run_inline
+from tests.cli.conftest import Command
+from tests.command_cases import FRAME_COUNT, SIZE, read_labels, snapshot
+
+
+def test_sequences_join_a_data_set_without_changing_what_is_there(
+    command: Command, frames: Path, first_mask: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "R"
+    arguments = ("propagate", frames, "--masks", first_mask, "--out", out, "--model", "copy")
+    assert command(*arguments)[0] == 0
+    before = snapshot(out)
+    assert command(*arguments, "--name", "second")[0] == 0
+    after = snapshot(out)
+    kept = {name: content for name, content in before.items() if "ImageSets" not in name}
+    assert {name: after[name] for name in kept} == kept
+    assert (out / "ImageSets" / "2017" / "val.txt").read_text().split() == ["disc", "second"]
+    assert command(*arguments, "--overwrite")[0] == 0
+    assert snapshot(out) == after
+
+
+def test_range_direction_and_masks_of_several_frames(
+    command: Command, dataset: Path, frames: Path, tmp_path: Path
+) -> None:
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    truth = dataset / "Annotations" / "480p" / "disc"
+    for name in ("00002.png", "00009.png"):
+        (masks / name).write_bytes((truth / name).read_bytes())
+    out = tmp_path / "R"
+    status, _, complaint = command(
+        "propagate", frames, "--masks", masks, "--out", out, "--model", "flow",
+        "--direction", "both", "--start", 1, "--stop", 11, "--format", "davis2016", "--no-frames",
+    )  # fmt: skip
+    assert status == 0, complaint
+    folder = out / "Annotations" / "480p" / "disc"
+    assert sorted(p.name for p in folder.iterdir()) == [f"{i:05d}.png" for i in range(1, 11)]
+    for name in ("00002.png", "00009.png"):
+        labels = np.array(Image.open(folder / name))
+        assert set(np.unique(labels)) == {0, 255}
+        assert np.array_equal(labels > 0, np.array(Image.open(truth / name)) > 0)
+    assert not (out / "JPEGImages").exists()
+
+
+def test_result_at_480_rows(
+    command: Command, frames: Path, first_mask: Path, tmp_path: Path
+) -> None:
+    status, _, complaint = command(
+        "propagate", frames, "--masks", first_mask, "--out", tmp_path / "R", "--model", "copy",
+        "--resolution", "480p", "--stop", 2,
+    )  # fmt: skip
+    assert status == 0, complaint
+    (first, _) = read_labels(tmp_path / "R" / "Annotations" / "480p" / "disc")
+    assert first.shape == (480, 800)
+    with Image.open(tmp_path / "R" / "JPEGImages" / "480p" / "disc" / "00000.jpg") as picture:
+        assert picture.size == (800, 480)
+
+
+def test_probabilities_are_written_one_file_a_frame(
+    command: Command, frames: Path, first_mask: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "R"
+    arguments = (
+        "propagate", frames, "--masks", first_mask, "--out", out, "--model", "copy",
+        "--format", "probabilities",
+    )  # fmt: skip
+    status, _, complaint = command(*arguments)
+    assert status == 0, complaint
+    files = sorted((out / "Probabilities" / "disc").glob("*.npz"))
+    assert len(files) == FRAME_COUNT
+    with np.load(files[5]) as content:
+        assert content["object_ids"].tolist() == [1, 2]
+        assert content["probabilities"].shape == (3, *SIZE)
+        assert np.allclose(content["probabilities"].astype(np.float32).sum(axis=0), 1, atol=0.01)
+    before = snapshot(out)
+    assert command(*arguments)[0] == 1
+    assert snapshot(out) == before
+
+
+def test_youtube_vos_split_is_written(
+    command: Command, frames: Path, first_mask: Path, tmp_path: Path
+) -> None:
+    status, _, complaint = command(
+        "propagate", frames, "--masks", first_mask, "--out", tmp_path, "--model", "copy",
+        "--format", "youtube-vos",
+    )  # fmt: skip
+    assert status == 0, complaint
+    assert len(read_labels(tmp_path / "Annotations" / "disc")) == FRAME_COUNT
+    assert '"disc"' in (tmp_path / "meta.json").read_text()
+
+
+def test_project_takes_an_import_and_exports_it_unchanged(
+    command: Command, dataset: Path, frames: Path, tmp_path: Path
+) -> None:
+    project = tmp_path / "clip.maskreel"
+    truth = dataset / "Annotations" / "480p" / "disc"
+    status, said, complaint = command("import", truth, "--into", project)
+    assert status == 0, complaint
+    assert "12 frames with 2 objects" in said
+    out = tmp_path / "R"
+    status, _, complaint = command("export", project, "--format", "davis2017", "--out", out)
+    assert status == 0, complaint
+    exported = read_labels(out / "Annotations" / "480p" / "disc")
+    for one, other in zip(exported, read_labels(truth), strict=True):
+        assert np.array_equal(one, other)
+    copied = snapshot(out / "JPEGImages" / "480p" / "disc")
+    assert copied == snapshot(frames)
+    assert command("validate", out)[0] == 0
+
+
+def test_validate_fails_where_an_evaluator_would(
+    command: Command, dataset: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken" / "Annotations" / "480p" / "disc"
+    broken.mkdir(parents=True)
+    Image.new("RGB", (160, 96)).save(broken / "00000.png")
+    status, said, _ = command("validate", tmp_path / "broken", "--format", "davis2017")
+    assert status == 1
+    assert "00000.png" in said
+    assert command("validate", dataset, "--format", "davis2017")[0] == 0
+
+
+def test_interrupt_keeps_what_was_labelled(
+    command: Command,
+    frames: Path,
+    first_mask: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted(job):  # type: ignore[no-untyped-def]
+        event: Event
+        for event in run_inline(job):
+            yield event
+            if isinstance(event, Result) and event.done == 5:
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(label_clip_module, "run_inline", interrupted)
+    status, _, complaint = command(
+        "propagate", frames, "--masks", first_mask, "--out", tmp_path, "--model", "copy"
+    )
+    assert status == 130
+    assert "5 frames" in complaint
+    assert len(read_labels(tmp_path / "Annotations" / "480p" / "disc")) == 5
+
+
+def test_weights_are_listed_and_their_ways_to_get_them_told(command: Command) -> None:
+    status, said, _ = command("weights", "list")
+    assert status == 0
+    assert "agame-compact" in said
+    assert "licence" in said
+    status, _, complaint = command("weights", "fetch", "agame")
+    assert status == 1
+    assert "http" in complaint
+
+
+def test_bench_of_video_and_inference_gives_figures(
+    command: Command, frames: Path, tmp_path: Path
+) -> None:
+    measures = tmp_path / "m.json"
+    status, said, _ = command("bench", "video", "--source", frames, "--json", measures)
+    assert status == 0
+    assert "at random" in said
+    assert "median_ms" in measures.read_text()
+    status, said, _ = command("bench", "inference", "--model", "copy", "--size", "64x48")
+    assert status == 0
+    assert "median_ms" in said
