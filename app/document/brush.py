@@ -21,6 +21,7 @@ from app.document.packing import Labels
 
 _LONG = 8.0  # a segment of more than so many radii is painted in halves: its box is mostly empty
 _LONG_LEAST_PX = 256.0
+_POINT = 1e-6  # squared length in pixels under which a segment is a point
 
 
 def stamp(
@@ -178,7 +179,7 @@ def _capsule(
     ys = np.arange(box.y0, box.y1, dtype=np.float32)[:, np.newaxis] + np.float32(0.5 - y0)
     dx, dy = x1 - x0, y1 - y0
     squared = dx * dx + dy * dy
-    if squared > 0:
+    if squared > _POINT:
         # The nearest point of the segment to each pixel, as a fraction of the way along it.
         along = np.clip(xs * np.float32(dx / squared) + ys * np.float32(dy / squared), 0, 1)
         distance = (xs - along * np.float32(dx)) ** 2 + (ys - along * np.float32(dy)) ** 2

@@ -132,6 +132,11 @@ def explain(error: BaseException) -> str:
     return f"{error or type(error).__name__}: check the disk"
 
 
+def is_passing(error: BaseException) -> bool:
+    """Whether an error goes away by itself soon: another program holds the file for a moment."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
 _REASONS = {
     "SQLITE_FULL": "the disk is full: free some space",
     "SQLITE_BUSY": "another program holds the file: close it",

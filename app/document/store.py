@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import logging
 import sqlite3
 import threading
 from collections import deque
@@ -27,12 +28,14 @@ from app.document.project_file import (
     connect,
     explain,
     file_identity,
+    is_passing,
     prepare_writer,
     remove_with_companions,
 )
 from app.document.video import VideoInfo
 
 BATCH = 32
+_log = logging.getLogger(__name__)
 _RETRY_S = 0.25
 _RETRY_MOST_S = 2.0
 _DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
@@ -262,7 +265,7 @@ class Store:
                 delay_s, most = min(2 * delay_s, _RETRY_MOST_S), 1  # what room there is takes one
             else:
                 self._succeeded(len(batch))
-                delay_s, most = _RETRY_S, BATCH
+                delay_s, most = _RETRY_S, BATCH if self._error is None else 1
 
     def _write_batch(self, batch: list[Commit]) -> None:
         if file_identity(self.path) != self._identity:
@@ -283,10 +286,12 @@ class Store:
             for _ in range(count):
                 self._queue.popleft()
             self._written += count
-            had_error, self._error = self._error is not None, None
+            is_cured = self._error is not None and not self._queue
+            if is_cured:
+                self._error = None
             self._wake.notify_all()
-        if had_error:
-            self.on_error(None)
+        if is_cured:
+            self._tell(None)
 
     def _failed(self, error: Exception) -> bool:
         """Note a failure, report it if it is a new one, and say whether to give up."""
@@ -295,12 +300,17 @@ class Store:
             self._failures += 1
             is_new = self._error is None or str(self._error) != message
             self._error = SaveError(message, pending=len(self._queue))
-            gives_up = self._is_closing
+            gives_up = self._is_closing and not is_passing(error)
             self._wake.notify_all()
-            reported = self._error
         if is_new:
-            self.on_error(reported)
+            self._tell(self._error)
         return gives_up
+
+    def _tell(self, error: SaveError | None) -> None:
+        try:
+            self.on_error(error)
+        except Exception:  # the writer must outlive a listener's mistake
+            _log.exception("A listener to saving errors failed")
 
     def _close_at_exit(self) -> None:
         with contextlib.suppress(SaveError):

@@ -222,6 +222,39 @@ def test_a_file_held_by_another_program_is_waited_for(path):
         assert project.frames_with_labels() == [0]
 
 
+def test_closing_waits_for_another_program_to_let_go(path):
+    project = begin(path)
+    project.flush()
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    paint(project, 0)
+    project.subscribe_save_errors(lambda error: error and other.close())
+    project.close()
+    with Project.open(path) as project:
+        assert project.frames_with_labels() == [0]
+
+
+def test_a_listener_that_fails_does_not_stop_the_saving(path, caplog):
+    with begin(path) as project:
+        project.flush()
+        heard = threading.Event()
+
+        def fail(error):
+            heard.set()
+            raise RuntimeError("a mistake")
+
+        project.subscribe_save_errors(fail)
+        project._store._writer.execute("PRAGMA query_only = ON")
+        paint(project, 0)
+        assert heard.wait(10)
+        project._store._writer.execute("PRAGMA query_only = OFF")
+        deadline = time.monotonic() + 20
+        while project.unsaved_count and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert project.unsaved_count == 0
+    assert "A listener to saving errors failed" in caplog.text
+
+
 def test_closing_with_edits_that_cannot_be_written_says_what_is_lost(path):
     project = begin(path)
     FailingSwitch(project, "PRAGMA query_only = ON")
