@@ -309,7 +309,7 @@ class Store:
     def _tell(self, error: SaveError | None) -> None:
         try:
             self.on_error(error)
-        except Exception:  # the writer must outlive a listener's mistake
+        except Exception:  # noqa: BLE001 - the writer must outlive a listener's mistake
             _log.exception("A listener to saving errors failed")
 
     def _close_at_exit(self) -> None:
