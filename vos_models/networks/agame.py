@@ -1,7 +1,7 @@
 """A-GAME: a generative appearance model for end-to-end video object segmentation.
 
-Johnander, Danelljan, Brissman, Khan and Felsberg, CVPR 2019 (arXiv:1811.11611). Section and
-equation numbers below are the paper's. Parameters have the names of the authors' released file.
+Johnander, Danelljan, Brissman, Khan and Felsberg, CVPR 2019 (arXiv:1811.11611). Classes are the
+modules of the paper's method section; parameters have the names of the authors' released file.
 
 Objects are a batch dimension, and what does not depend on the object is computed once for a frame:
 a convolution over concatenated maps is the sum of convolutions over each of them, so the share of
@@ -75,7 +75,7 @@ class State(ObjectState):
 
     Attributes:
         means: float32 ``(K, 4, C)``, of the components background, object, and the residuals of
-            both (section 3.2).
+            both (what the first two classify wrongly).
         variances: float32 ``(K, 4, C)``, the diagonals of their covariances.
         origin: share of the first frame and its mask in the first layer of mask propagation,
             ``(K, C, h, w)``.
@@ -93,7 +93,7 @@ class Scores(NamedTuple):
 
     Attributes:
         fine: ``(K, H, W)``.
-        coarse: ``(K, h, w)``, of the auxiliary predictor (section 3.5).
+        coarse: ``(K, h, w)``, of the auxiliary predictor that only training uses.
     """
 
     fine: Tensor
@@ -120,7 +120,7 @@ class _Convolution(nn.Module):
 
 
 class _Appearance(nn.Module):
-    """Model the embedding of background and object by Gaussians (section 3.2)."""
+    """Model background and object by Gaussians: the generative appearance module."""
 
     def __init__(self, c_in: int, width: int) -> None:
         super().__init__()
@@ -128,7 +128,7 @@ class _Appearance(nn.Module):
         self.cov_reg = nn.Parameter(torch.full((4, 1, width, 1, 1), -2.0))
 
     def fit(self, embedding: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
-        """Return means and variances ``(K, 4, C)`` of the four components (equations 3 to 7).
+        """Return means and variances ``(K, 4, C)`` of the four components.
 
         Args:
             embedding: float32 ``(1, C, h, w)``.
@@ -138,19 +138,19 @@ class _Appearance(nn.Module):
         masks = masks.flatten(1).unsqueeze(1)
         given = torch.cat([1 - masks, masks], dim=1)
         base = _fit_gaussians(embedding, given, floor[:2])
-        # The residual components take what the first two get wrong (equations 6 and 7).
+        # The residual components take what the first two get wrong.
         posterior = _log_likelihoods(embedding, *base).softmax(dim=1)
         residual = _fit_gaussians(embedding, F.relu(posterior - given), floor[2:])
         means, variances = (torch.cat(pair, dim=1) for pair in zip(base, residual, strict=True))
         return means, variances
 
     def score(self, embedding: Tensor, means: Tensor, variances: Tensor) -> Tensor:
-        """Return the log-likelihood maps ``(K, 4, h, w)`` (equation 8: no prior, no constant)."""
+        """Return the log-likelihood maps ``(K, 4, h, w)`` (no prior, no constant)."""
         return _log_likelihoods(embedding, means, variances).unflatten(2, embedding.shape[2:])
 
 
 class _Propagation(nn.Module):
-    """Propagate the previous mask (section 3.3, after RGMP: Oh et al. 2018)."""
+    """Propagate the previous mask: the mask-propagation module, after RGMP (Oh et al. 2018)."""
 
     def __init__(self, c_in: int, width: int) -> None:
         super().__init__()
@@ -211,7 +211,7 @@ class _Pyramid(nn.Module):
 
 
 class _Fusion(nn.Module):
-    """Fuse appearance scores and propagated mask (section 3.4)."""
+    """Fuse appearance scores and propagated mask: the fusion module."""
 
     def __init__(self, width: int, fused: int) -> None:
         super().__init__()
@@ -237,7 +237,7 @@ class _Fusion(nn.Module):
 
 
 class _Upsampling(nn.Module):
-    """Refine the fused map with features of strides 8 and 4 (section 3.4)."""
+    """Refine the fused map with features of strides 8 and 4: the upsampling module."""
 
     def __init__(self, s8: int, s4: int, fused: int) -> None:
         super().__init__()
@@ -328,7 +328,7 @@ class AGame(nn.Module):
         return self.score(features, state).fine.float().sigmoid_()
 
     def update(self, state: State, features: Features, masks: Tensor) -> State:
-        """Move the Gaussians towards the frame (section 3.2) and replace the previous mask.
+        """Move the Gaussians towards the frame and replace the previous mask.
 
         Args:
             state: what is remembered.
@@ -361,7 +361,7 @@ def _margin(scores: Tensor) -> Tensor:
 
 
 def _fit_gaussians(embedding: Tensor, weights: Tensor, floor: Tensor) -> tuple[Tensor, Tensor]:
-    """Return weighted means and variances ``(K, M, C)`` (equations 3 and 4).
+    """Return weighted means and variances ``(K, M, C)``.
 
     1 / N is added to the mean weight, so a component without weight has mean 0 and the variance
     of the floor: finite, whatever happens to the object.
