@@ -39,8 +39,9 @@ def plan_run(project: Project, reach: Reach, frame: int, choice: ModelChoice) ->
     """Plan a run for a verb pressed on a frame.
 
     Forward begins at the last anchor at or before the frame, backward at the first one at or after
-    it; both ways covers the clip; between covers the frames between the anchors next to this one.
-    Locked objects are left alone.
+    it; both ways covers the clip; between covers the frames up to the neighbouring anchors of the
+    objects that are hand work on this frame (all objects where none is). Locked objects are left
+    alone.
 
     Raises:
         JobError: No frame is painted, or none where the verb needs one.
@@ -54,18 +55,20 @@ def plan_run(project: Project, reach: Reach, frame: int, choice: ModelChoice) ->
         )
     if reach is Reach.FORWARD:
         begin = _nearest([a for a in anchors if a <= frame], last=True, where="here or before")
-        start, stop, entries = begin + 1, project.frame_count, [begin]
+        start, stop, entries, focus = begin + 1, project.frame_count, [begin], anchors[begin]
     elif reach is Reach.BACKWARD:
         begin = _nearest([a for a in anchors if a >= frame], last=False, where="here or after")
-        start, stop, entries = 0, begin, [begin]
+        start, stop, entries, focus = 0, begin, [begin], anchors[begin]
     elif reach is Reach.BETWEEN:
-        start, stop = stretch(anchors, frame, project.frame_count)
-        entries = [f for f in sorted({start, frame, stop - 1}) if f in anchors]
+        focus = anchors.get(frame, objects)
+        own = {f: ids for f, ids in anchors.items() if ids & focus}
+        start, stop = stretch(own, frame, project.frame_count)
+        entries = [f for f in sorted({start, frame, stop - 1}) if f in own]
     else:
-        start, stop, entries = 0, project.frame_count, []
+        start, stop, entries, focus = 0, project.frame_count, [], objects
     if start >= stop:
         raise JobError(f"No frame lies {reach} of frame {frame}.")
-    seeds = _seeds(project, entries, objects, anchors)
+    seeds = _seeds(project, entries, objects - focus, anchors)
     direction = {Reach.FORWARD: Direction.FORWARD, Reach.BACKWARD: Direction.BACKWARD}
     job = PropagateJob(
         source=Path(project.video.path),

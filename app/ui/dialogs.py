@@ -5,11 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from app.session.places import PROJECT_SUFFIX
 
 VIDEO_SUFFIXES = ("mp4", "mov", "m4v", "mkv", "avi", "webm", "mpg", "mpeg", "wmv", "mts", "gif")
+
+
+def show(dialog: QDialog) -> None:
+    """Open a dialog; when it closes the keys are the window's again, whatever manages windows."""
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.finished.connect(parent.activateWindow)
+    dialog.open()
 
 
 def tell_failure(parent: QWidget, title: str, text: str) -> QMessageBox:
@@ -98,5 +106,5 @@ def _tell(parent: QWidget, sign: QMessageBox.Icon, title: str, text: str) -> QMe
     box.setTextFormat(Qt.TextFormat.RichText)
     box.setInformativeText(text)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    show(box)
     return box

@@ -34,6 +34,7 @@ _FORMATS = (
     (OutputFormat.DAVIS_2017, "DAVIS 2017: objects kept apart, indexed PNG"),
     (OutputFormat.DAVIS_2016, "DAVIS 2016: one foreground, black and white"),
 )
+_MOST_FINDINGS = 6
 
 
 class ExportDialog(QDialog):
@@ -261,7 +262,13 @@ class ExportDialog(QDialog):
         ]
         self._what.setText("\n".join(lines))
         if outcome.findings:
-            self._say("Evaluators will object:\n" + "\n".join(outcome.findings), "warn")
+            listed = [text.replace(f"{report.root}/", "") for text in outcome.findings]
+            more = len(listed) - _MOST_FINDINGS
+            if more > 0:
+                listed = [*listed[:_MOST_FINDINGS], f"… and {more} more"]
+            self._say(
+                "Written and read back, but evaluators will object:\n" + "\n".join(listed), "warn"
+            )
         else:
             self._say("✓ Read back and valid by the rules of the official evaluators.", "good")
         self._show_folder.show()

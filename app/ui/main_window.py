@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         actions = self.actions_by_name
-        self.notice = NoticeBar()
+        self.notice = NoticeBar(self.canvas)
         self.transport = Transport(actions)
         self.timeline_view = TimelineView(
             self.transport, self.session, self.propagation, self.canvas_view
@@ -114,7 +114,6 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(actions)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.notice)
         middle.addWidget(self.canvas, 1)
         middle.addWidget(self.transport)
         editor = QWidget()

@@ -116,6 +116,9 @@ class ModelPanel(QWidget):
     def _progress_part(self, actions: Mapping[str, QAction]) -> QWidget:
         self._progress = QWidget()
         self._progress.setObjectName("progress")
+        keeps_room = self._progress.sizePolicy()
+        keeps_room.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
+        self._progress.setSizePolicy(keeps_room)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._text = QLabel()

@@ -1,37 +1,47 @@
-"""A bar above the picture for what must be known and must not interrupt the hand."""
+"""A bar over the picture for what must be known and must not interrupt the hand."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from app.ui.icons import icon
 
+_MARGIN_PX = 14
+_WIDEST_PX = 860
+
 
 class NoticeBar(QFrame):
-    """Says one thing until it is closed or no longer true."""
+    """Says one thing until it is closed or no longer true.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("errorBar")
+    It floats at the upper edge of a widget: the picture below never moves under the hand.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("noticeBar")
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._over = over
         sign = QLabel()
-        sign.setPixmap(icon("warning", "on_accent").pixmap(18, 18))
+        sign.setPixmap(icon("warning", "alarm").pixmap(20, 20))
         self._text = QLabel()
         self._text.setObjectName("noticeText")
         self._text.setWordWrap(True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QToolButton()
         close.setObjectName("noticeClose")
-        close.setIcon(icon("close", "on_accent"))
+        close.setIcon(icon("close"))
         close.setToolTip("Close")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 8, 6)
-        row.setSpacing(10)
-        row.addWidget(sign)
+        row.setContentsMargins(14, 10, 8, 10)
+        row.setSpacing(12)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        row.addWidget(close)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        over.installEventFilter(self)
         self.hide()
 
     @property
@@ -43,3 +53,18 @@ class NoticeBar(QFrame):
         """Show a message."""
         self._text.setText(text)
         self.show()
+        self._place()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the upper edge when the picture changes size."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        width = max(200, min(_WIDEST_PX, self._over.width() - 2 * _MARGIN_PX))
+        layout = self.layout()
+        wanted = layout.heightForWidth(width) if layout is not None else 0
+        self.resize(width, max(wanted, self.minimumSizeHint().height()))
+        self.move((self._over.width() - width) // 2, _MARGIN_PX)

@@ -28,6 +28,8 @@ COLOURS: dict[str, str] = {
     "good": "#56c08d",
     "warn": "#f2b84b",
     "danger": "#d9474b",
+    "alarm": "#ff7b7f",
+    "alarm_soft": "#3a2024",
 }
 
 

@@ -205,11 +205,11 @@ class Timeline(QWidget):
         for begin, end in _runs(part != Mark.NOTHING):
             left = self.frame_x(first + begin)
             painter.drawRect(QRectF(left, top + 1, self.frame_x(first + end) - left, height - 2))
-        painter.setBrush(QColor(*bright(look.colour)).lighter(125))
+        painter.setBrush(colour("text"))
         painter.setPen(colour("window"))
         for frame in np.flatnonzero(part == Mark.ANCHOR):
             x = self.frame_x(first + int(frame) + 0.5)
-            painter.drawPolygon(_diamond(x, top + height / 2, height / 2 + 2))
+            painter.drawPolygon(_diamond(x, top + height / 2, height / 2 + 1.5))
 
     def _draw_working(self, painter: QPainter, frame: int) -> None:
         x = self.frame_x(frame + 0.5)

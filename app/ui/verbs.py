@@ -59,7 +59,7 @@ class Verbs:
             "export": self._export,
             "close_clip": self._close_clip,
             "quit": self._window.close,
-            "shortcuts": lambda: ShortcutsDialog(self._window).open(),
+            "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window)),
             "show_log": self._show_log,
             "about": self._about,
         }
@@ -103,7 +103,7 @@ class Verbs:
             folder = Path(str(last)) if last else None
             dialog = ExportDialog(self._session, self._window, folder=folder)
             dialog.written.connect(lambda out: settings.setValue("export_folder", out))
-            dialog.open()
+            dialogs.show(dialog)
 
     def _close_clip(self) -> None:
         if self.may_close():

@@ -26,6 +26,12 @@ def carry(project, frame, object_id=1):
     project.apply(SetLabels(frame, labels, (object_id,), Provenance.PROPAGATED))
 
 
+def carry_if_there(project, frame, object_id):
+    if all(info.id != object_id for info in project.objects):
+        project.apply(AddObject(object_id=object_id))
+    carry(project, frame, object_id)
+
+
 def test_forward_begins_after_the_last_anchor_at_or_before_the_frame(project):
     paint(project, 2)
     paint(project, 8)
@@ -69,6 +75,18 @@ def test_another_object_enters_with_the_mask_it_has_and_keeps_it(project):
     run = plan_run(project, Reach.FORWARD, 5, COPY)
     assert run.seeds == {5: frozenset({2})}
     assert {f: a.object_ids for f, a in run.job.anchors.items()} == {5: (1, 2)}
+
+
+def test_between_goes_to_the_anchors_of_the_corrected_object_and_not_to_others(project):
+    for frame in range(FRAME_COUNT):
+        carry_if_there(project, frame, 1)
+    paint(project, 0, 1)
+    paint(project, 5, 1)
+    paint(project, 9, 2)
+    run = plan_run(project, Reach.BETWEEN, 5, COPY)
+    assert (run.job.start, run.job.stop) == (0, FRAME_COUNT)
+    assert run.seeds == {}
+    assert {f: a.object_ids for f, a in run.job.anchors.items()} == {0: (1,), 5: (1,), 9: (2,)}
 
 
 def test_an_object_unknown_where_the_run_enters_comes_from_its_own_anchor(project):
