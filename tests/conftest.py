@@ -11,6 +11,8 @@ import pytest
 
 _GRACE_S = 5.0
 
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as in main.py: tests share the processor
+
 
 @pytest.fixture(scope="session")
 def real_data() -> Path:
