@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+CODECS_WITH_LOOSE_KEYS = frozenset({"h264", "hevc"})
+
 _H264_SLICE, _H264_IDR, _H264_SEI = 1, 5, 6
 _SEI_RECOVERY_POINT = 6
 _HEVC_FIRST_IRAP, _HEVC_LAST_IRAP = 16, 21

@@ -64,7 +64,7 @@ class FrameDecoder:
             self._container = None
 
     def _restart(self, ordinal: int) -> None:
-        packets = self._seek(ordinal) if self._index.can_seek and ordinal > 0 else None
+        packets = self._seek(ordinal) if self._index.can_seek else None
         if packets is None:
             packets = self._count_from_beginning()
         self._last_shown = -1

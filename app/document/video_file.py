@@ -21,6 +21,7 @@ from app.document.video_index import (
     build_index_by_decoding,
     choose_stream,
     open_container,
+    shows_every_packet,
 )
 from app.document.video_source import (
     DEFAULT_CACHE_BYTES,
@@ -219,8 +220,7 @@ def _read_index(path: Path) -> tuple[VideoIndex, VideoFrame]:
                 )
             index = build_index(path, container, stream)
         first = _first_frame(path, index)
-        if first is None or first.interlaced_frame:
-            # Fields may come as packets of their own, and what misleads once may mislead again.
+        if first is None or (first.interlaced_frame and not shows_every_packet(path, index)):
             with open_container(path) as container:
                 stream = choose_stream(container)
                 assert stream is not None

@@ -27,10 +27,12 @@ from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
 from app.document.container_length import missing_bytes
-from app.document.restart_points import is_exact_restart
+from app.document.restart_points import CODECS_WITH_LOOSE_KEYS, is_exact_restart
 
 # One of its packets may hold a frame that is never shown.
 _CODECS_WITH_HIDDEN_FRAMES = frozenset({"vp8", "vp6", "vp6f", "vp6a", "vp7"})
+
+_SAMPLE_PACKETS = 24
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,14 @@ class DecodedFrame:
 
 
 def open_container(path: Path) -> InputContainer:
-    """Open the container with timestamps as the file has them."""
-    return av.open(str(path), mode="r", metadata_errors="ignore")
+    """Open a container; a playlist in it may lead to other local files at most, never elsewhere."""
+    # Without the prefix a colon in a file's name would be taken for a network protocol.
+    return av.open(
+        f"file:{path.absolute()}",
+        mode="r",
+        metadata_errors="ignore",
+        options={"protocol_whitelist": "file"},
+    )
 
 
 def choose_stream(container: InputContainer) -> VideoStream | None:
@@ -240,6 +248,16 @@ def build_index(path: Path, container: InputContainer, stream: VideoStream) -> V
     return _assemble(packets, shown, clock, missing)
 
 
+def shows_every_packet(path: Path, index: VideoIndex) -> bool:
+    """Decode the beginning of the file: does each packet give one frame, as the index says?
+
+    Interlaced video may come with a packet for each of the two fields of a frame.
+    """
+    stop = min(len(index.packets), _SAMPLE_PACKETS)
+    decoded = {ordinal for ordinal, _ in _decode_range(path, 0, stop)}
+    return decoded == {ordinal for ordinal in range(stop) if index.position[ordinal] >= 0}
+
+
 def build_index_by_decoding(
     path: Path, container: InputContainer, stream: VideoStream
 ) -> VideoIndex:
@@ -258,7 +276,10 @@ def _record(stream: VideoStream, packet: Packet[VideoStream]) -> PacketRecord:
         size=packet.size,
         is_key=packet.is_keyframe,
         is_restart=packet.is_keyframe
-        and is_exact_restart(context.name, bytes(packet), context.extradata),
+        and (
+            context.name not in CODECS_WITH_LOOSE_KEYS
+            or is_exact_restart(context.name, bytes(packet), context.extradata)
+        ),
         is_discarded=packet.is_discard,
         is_corrupt=packet.is_corrupt,
     )

@@ -136,3 +136,18 @@ def test_a_file_that_disappears_while_open_is_named(tmp_path: Path) -> None:
         path.unlink()
         with pytest.raises(VideoError, match="can no longer be read"):
             video.frame(5)
+
+
+@pytest.mark.parametrize("name", ["with:colon.mp4", "ünï çødé 100%d #1 'x'.mp4", "no_suffix"])
+def test_unusual_file_names_open(name: str, tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "a.mp4", count=3)
+    clip.rename(tmp_path / name)
+    with open_video(tmp_path / name) as video:
+        assert video.info.frame_count == 3
+
+
+def test_a_playlist_named_as_a_video_fetches_nothing(tmp_path: Path) -> None:
+    playlist = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n"
+    (tmp_path / "list.mp4").write_text(playlist, encoding="utf-8")
+    with pytest.raises(VideoError, match=r"list\.mp4"):
+        open_video(tmp_path / "list.mp4")

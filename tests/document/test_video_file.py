@@ -60,7 +60,7 @@ CLIPS: dict[str, dict[str, object]] = {
 
 def assert_every_frame_is_exact(path: Path, turns: int = 0) -> None:
     reference = decode_linearly(path)
-    order = list(range(len(reference))) * 2
+    order = list(range(len(reference)))
     random.Random(1).shuffle(order)
     # Room for three small frames only: nearly every access has to seek.
     with open_video(path, cache_bytes=64 * 48 * 3 * 6) as video:
@@ -253,7 +253,7 @@ def test_real_videos_are_exact(name: str, real_data: Path) -> None:
     turns = 1 if "90" in name else 0
     with open_video(path) as video:
         count = video.info.frame_count
-        order = [*random.Random(2).choices(range(count), k=10), count - 1, *range(20)]
+        order = [*random.Random(2).choices(range(count), k=5), count - 1, *range(12)]
         checks: dict[int, int] = {}
         with av.open(str(path)) as container:
             decoded = 0
