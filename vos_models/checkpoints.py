@@ -196,7 +196,14 @@ def _placeholder(module: str, name: str) -> type:
     return _Refusing(name, (), body)
 
 
-class _Ignored(dict[Any, Any]):
+class _Sealed(type):
+    """Make classes that a pickle cannot change: it may set attributes of whatever it names."""
+
+    def __setattr__(cls, name: str, value: object) -> None:
+        raise UnsafeCheckpointError(f"it wants to change {cls.__qualname__}.{name}")
+
+
+class _Ignored(dict[Any, Any], metaclass=_Sealed):
     """Stand for a harmless value (a NumPy number, a device) whose content is not wanted."""
 
     def __init__(self, *_: object, **__: object) -> None:
@@ -212,13 +219,28 @@ class _Ignored(dict[Any, Any]):
         """Take items and forget them."""
 
 
+class _Builder:
+    """Call a function on behalf of a pickle, which cannot reach the function itself."""
+
+    __slots__ = ("_build",)
+
+    def __init__(self, build: Callable[..., Any]) -> None:
+        object.__setattr__(self, "_build", build)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise UnsafeCheckpointError(f"it wants to change {name} of what rebuilds tensors")
+
+    def __call__(self, *arguments: Any) -> Any:  # noqa: ANN401
+        return self._build(*arguments)
+
+
 # What rebuilds tensors, and nothing else. Storages are resolved by torch.load itself.
 _BUILDERS: dict[tuple[str, str], Callable[..., Any]] = {
     ("collections", "OrderedDict"): OrderedDict,
-    ("torch._utils", "_rebuild_tensor"): rebuilding._rebuild_tensor,  # noqa: SLF001
-    ("torch._utils", "_rebuild_tensor_v2"): rebuilding._rebuild_tensor_v2,  # noqa: SLF001
-    ("torch._utils", "_rebuild_parameter"): rebuilding._rebuild_parameter,  # noqa: SLF001
-    ("torch.nn.parameter", "Parameter"): nn.Parameter,
+    ("torch._utils", "_rebuild_tensor"): _Builder(rebuilding._rebuild_tensor),  # noqa: SLF001
+    ("torch._utils", "_rebuild_tensor_v2"): _Builder(rebuilding._rebuild_tensor_v2),  # noqa: SLF001
+    ("torch._utils", "_rebuild_parameter"): _Builder(rebuilding._rebuild_parameter),  # noqa: SLF001
+    ("torch.nn.parameter", "Parameter"): _Builder(nn.Parameter),
     ("torch", "Size"): torch.Size,
 }
 _HARMLESS = frozenset(
@@ -249,10 +271,8 @@ class _InertUnpickler(pickle.Unpickler):
             return _BUILDERS[key]
         if key in _HARMLESS:
             return _Ignored
-        if module_name == "torch" and (global_name.endswith("Storage") or _is_dtype(global_name)):
+        if module_name == "torch" and _is_dtype(global_name):
             return getattr(torch, global_name)
-        if key == ("torch.storage", "UntypedStorage"):
-            return torch.UntypedStorage
         return _placeholder(module_name, global_name)
 
 

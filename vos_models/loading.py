@@ -23,6 +23,7 @@ def load_propagator(
     device: str = "auto",
     precision: str = "auto",
     update: str = "merged",
+    **options: object,
 ) -> Propagator:
     """Return a model that carries masks through a sequence.
 
@@ -38,12 +39,16 @@ def load_propagator(
         update: with what an object's state is updated after each frame: ``"merged"`` (its share
             after merging with the other objects; for several objects) or ``"object"`` (its own
             probability).
+        options: settings of kinds that have more of them; those here have none.
 
     Raises:
         UnknownModelError: no such kind.
+        ModelError: an option that this kind does not have.
         CheckpointError: the weights cannot be used; the message says why.
         DeviceError: the device or precision is not available.
     """
+    if kind in PROPAGATOR_KINDS and options:
+        raise ModelError(f"{kind!r} has no option {next(iter(options))!r}; leave it out")
     if kind in ("copy", "flow", "flow-grabcut"):
         return _load_classical(kind, weights)
     if kind == "agame":
@@ -53,13 +58,13 @@ def load_propagator(
     raise _unknown(kind, "propagator", PROPAGATOR_KINDS)
 
 
-def load_proposer(kind: str, *, weights: str | Path | None = None) -> Proposer:
+def load_proposer(kind: str, *, weights: str | Path | None = None, **options: object) -> Proposer:
     """Return a model that proposes what to label, with no mask given.
 
     Raises:
         UnknownModelError: always, in this version: there is none yet.
     """
-    del weights
+    del weights, options
     raise _unknown(kind, "proposer", ())
 
 

@@ -108,6 +108,30 @@ def test_calls_through_any_module_are_refused(tmp_path, call):
         read_checkpoint(path)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"torch._utils\n_rebuild_tensor_v2\n",
+        b"torch.nn.parameter\nParameter\n",
+        b"numpy\ndtype\n",
+        b"torch\nSize\n",
+    ],
+)
+def test_a_pickle_cannot_change_what_rebuilds_tensors(tmp_path, name):
+    path = tmp_path / "evil.pth"
+    with zipfile.ZipFile(path, "w") as archive:
+        # The global, then "set its attribute _build to 1".
+        change = b"(N}X\x06\x00\x00\x00_buildK\x01stb."
+        archive.writestr("archive/data.pkl", b"\x80\x02c" + name + change)
+        archive.writestr("archive/version", "3\n")
+        archive.writestr("archive/byteorder", "little")
+    with pytest.raises(CheckpointError):
+        read_checkpoint(path)
+    state = {"a": torch.nn.Parameter(torch.arange(3.0))}
+    torch.save(state, tmp_path / "good.pth")
+    assert torch.equal(read_checkpoint(tmp_path / "good.pth").state["a"], torch.arange(3.0))
+
+
 @pytest.mark.parametrize("key", ["net", "model", "state_dict", None])
 def test_state_dicts_are_found_where_research_code_keeps_them(network, tmp_path, key):
     state = network.state_dict()

@@ -42,6 +42,13 @@ def test_baselines_refuse_weights():
         vos_models.load_propagator("flow", weights="something.pth")
 
 
+def test_options_that_a_kind_does_not_have_are_refused():
+    with pytest.raises(ModelError, match="'flow' has no option 'input_size'"):
+        vos_models.load_propagator("flow", input_size=(256, 448))
+    with pytest.raises(ModelError, match="comes later"):
+        vos_models.load_propagator("rvos", input_size=(256, 448))
+
+
 def test_weights_to_be_downloaded_by_hand_say_where_from():
     with pytest.raises(CheckpointError, match=r"main_runfile_beta_best\.pth\.tar from https://"):
         vos_models.load_propagator("agame", weights="agame")
