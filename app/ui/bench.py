@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from app.application import make_application
 from app.jobs.errors import JobError
 from app.jobs.propagate import ModelChoice
+from app.platform_check import check_platform, has_display
 from app.session.propagation_jobs import Reach
 from app.ui.bench_clips import draw_frames, draw_video
 from app.ui.main_window import MainWindow
@@ -45,6 +46,9 @@ def run(source: Path | None = None) -> Measures:
     Raises:
         JobError: the window did not answer.
     """
+    if not has_display():
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    check_platform()
     app = make_application([])
     measures: Measures = {}
     with tempfile.TemporaryDirectory(prefix="maskreel-bench-") as name, _own_home(Path(name)):
@@ -75,6 +79,7 @@ class _Driver:
     def __init__(self, app: QApplication) -> None:
         self.app = app
         self.window = MainWindow()
+        self.window.prepares_network = False
         self.window.resize(1600, 900)
         self.window.show()
         self.window.activateWindow()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.errors import MaskreelError
+from app.document.patches import Change
 from app.session import places
 from app.session.object_verbs import ObjectVerbs
 from app.session.painting import Painting
@@ -42,6 +44,7 @@ from app.ui.welcome import Welcome
 
 _MOST_RECENT = 8
 _SIDE_WIDTH_PX = 280
+_PREPARE_AFTER_MS = 1500
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +63,9 @@ class MainWindow(QMainWindow):
         self.objects = ObjectVerbs(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self)
         self.propagation = Propagation(self.session, self)
+        self.prepares_network = True
+        self._prepare_timer = QTimer(self, singleShot=True, interval=_PREPARE_AFTER_MS)
+        self._has_failed_saving = False
         self.canvas = Canvas()
         self.canvas_view = CanvasView(
             self.canvas, self.session, self.painting, self.tools, self.objects
@@ -164,6 +170,9 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._tell_open_failed)
         session.video_missing.connect(self._find_video)
         session.failed.connect(self.notice.say)
+        session.save_state_changed.connect(self._show_saving)
+        session.changed.connect(self._prepare_soon)
+        self._prepare_timer.timeout.connect(self._prepare)
         self.crashed.connect(self.notice.say)
         session.changed.connect(lambda _change: self._show_history())
         session.objects_changed.connect(self._show_objects)
@@ -224,7 +233,7 @@ class MainWindow(QMainWindow):
         """Show whether a clip is open, and let only the verbs act that make sense."""
         is_open = self.session.is_open
         self._pages.setCurrentIndex(1 if is_open else 0)
-        self.setWindowTitle(f"{self.session.video.path.name} — maskreel" if is_open else "maskreel")
+        self._show_title()
         for spec in SPECS:
             if spec.needs_clip:
                 self.actions_by_name[spec.name].setEnabled(is_open)
@@ -236,6 +245,25 @@ class MainWindow(QMainWindow):
         self._show_history()
         self._show_tools()
         self._show_runnable()
+
+    def _show_title(self) -> None:
+        parts = ["maskreel"]
+        if self.session.is_open:
+            parts.insert(0, self.session.video.path.name)
+            if self.session.save_error:
+                parts.insert(1, "NOT SAVED")
+        self.setWindowTitle(" — ".join(parts))
+
+    def _show_saving(self) -> None:
+        """Shout when saving fails, and be quiet again when it works."""
+        error = self.session.save_error
+        self._show_title()
+        if error:
+            self.notice.say(f"Your last changes are not on the disk. {error}")
+        elif self._has_failed_saving:
+            self.notice.hide()
+            self.say("All changes are saved again.")
+        self._has_failed_saving = bool(error)
 
     def _show_history(self) -> None:
         project = self.session.project if self.session.is_open else None
@@ -263,6 +291,16 @@ class MainWindow(QMainWindow):
         for reach in ("forward", "backward", "both", "between"):
             self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
         self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
+
+    def _prepare_soon(self, change: Change) -> None:
+        """Load the network while the first frame is being painted, so that nobody waits for it."""
+        if self.prepares_network and change.frames and not self.propagation.is_running:
+            self._prepare_timer.start()
+
+    def _prepare(self) -> None:
+        if self.session.is_open:
+            with suppress(MaskreelError):  # told when the network is really asked for
+                self.propagation.prepare(self.model_panel.choice().for_job())
 
     def _show_run(self) -> None:
         self.actions_by_name["follow"].setChecked(True)

@@ -64,7 +64,10 @@ class Timeline(QWidget):
 
     def set_objects(self, looks: Sequence[ObjectLook]) -> None:
         """Show a lane for each of these objects, in this order."""
-        self._looks = tuple(looks)
+        # Where there are more objects than lanes, those around the current one are shown.
+        current = next((row for row, look in enumerate(looks) if look.current), 0)
+        first = max(0, min(current - _MOST_LANES // 2, len(looks) - _MOST_LANES))
+        self._looks = tuple(looks[first : first + _MOST_LANES])
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
