@@ -24,7 +24,7 @@ WIDTH, HEIGHT, FRAMES = 432, 240, 48
 SCALE = 2  # drawn larger and averaged down, which makes soft edges
 JPEG_QUALITY = 86
 
-Picture = NDArray[np.float32]
+Picture = NDArray[np.floating]
 
 
 def smooth_noise(
@@ -51,12 +51,14 @@ def mix(a: Picture, b: Picture, part: Picture) -> Picture:
 def draw_bed(random: np.random.Generator, height: int, width: int) -> Picture:
     """Draw the bed of the pond: sand, weed and pebbles, RGB in 0..1."""
     sand = mix(
-        np.float32([0.30, 0.36, 0.30]),
-        np.float32([0.52, 0.53, 0.42]),
+        np.array([0.30, 0.36, 0.30], np.float32),
+        np.array([0.52, 0.53, 0.42], np.float32),
         smooth_noise(random, height, width, cells=9, octaves=6),
     )
     weed = smooth_noise(random, height, width, cells=5, octaves=5)
-    bed = mix(sand, np.float32([0.13, 0.27, 0.20]), np.clip((weed - 0.55) * 6, 0, 1) * 0.85)
+    bed = mix(
+        sand, np.array([0.13, 0.27, 0.20], np.float32), np.clip((weed - 0.55) * 6, 0, 1) * 0.85
+    )
     grain = smooth_noise(random, height, width, cells=150, octaves=2)
     bed *= 0.8 + 0.4 * grain[..., None]
     y, x = np.mgrid[:height, :width].astype(np.float32)
@@ -72,7 +74,9 @@ def draw_bed(random: np.random.Generator, height: int, width: int) -> Picture:
         across = (dy * np.cos(angle) - dx * np.sin(angle)) / squash
         distance = np.hypot(along, across) / radius
         tone = random.uniform(0.30, 0.75)
-        colour = tone * np.float32([1.0, random.uniform(0.92, 1.0), random.uniform(0.78, 0.98)])
+        colour = tone * np.array(
+            [1.0, random.uniform(0.92, 1.0), random.uniform(0.78, 0.98)], np.float32
+        )
         light = 1.15 - 0.5 * distance + 0.25 * (-dx - dy) / radius
         stone = colour * light[..., None] * (0.75 + 0.5 * grain[rows, columns, None])
         edge = np.clip((1 - distance) * radius / 1.5, 0, 1)
@@ -96,8 +100,8 @@ class Koi:
 
     length: float
     pace: float
-    base: NDArray[np.float32]
-    blotch: NDArray[np.float32]
+    base: Picture
+    blotch: Picture
     blotched: float
     pattern: Picture
 
@@ -149,7 +153,7 @@ def draw_koi(
     tail *= (along > 0.9) & (along < FIN_END * 0.99)
     fins = np.zeros_like(body)
     for root, reach in ((0.27, 0.20), (0.62, 0.11)):
-        outward = np.abs(aside) - body_width(np.float32(root)) * 0.6
+        outward = np.abs(aside) - body_width(np.asarray(root, np.float32)) * 0.6
         swept = along - root - 0.55 * outward
         ellipse = (
             1 - (swept / (reach * 0.42)) ** 2 - ((outward - reach * 0.4) / (reach * 0.62)) ** 2
@@ -216,9 +220,12 @@ def draw_clip() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.uint8]]]:
     bed = draw_bed(random, height + 200, width + 320)
     light = [smooth_noise(random, height, width, cells=10, octaves=3) for _ in range(2)]
     patterns = [smooth_noise(random, 96, 256, cells=7, octaves=3) for _ in range(2)]
-    orange, white = np.float32([0.90, 0.36, 0.10]), np.float32([0.93, 0.90, 0.84])
+    orange, white = (
+        np.array([0.90, 0.36, 0.10], np.float32),
+        np.array([0.93, 0.90, 0.84], np.float32),
+    )
     hero = Koi(300.0, 3.4, orange, white, 0.42, patterns[0])
-    other = Koi(260.0, 3.0, white, np.float32([0.80, 0.33, 0.14]), 0.40, patterns[1])
+    other = Koi(260.0, 3.0, white, np.array([0.80, 0.33, 0.14], np.float32), 0.40, patterns[1])
     hero_path = np.array([[-60, 290], [350, 450], [680, 330], [1060, 250]]) * 1.0
     other_path = np.array([[1180, 560], [800, 300], [520, 330], [160, 120]]) * 1.0
     frames, masks = [], []
@@ -228,7 +235,7 @@ def draw_clip() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.uint8]]]:
         camera = np.array([40 + 150 * time, 60 + 50 * np.sin(time * 2.6)]) + shake
         view = cv2.warpAffine(
             bed,
-            np.float32([[1, 0, -camera[0]], [0, 1, -camera[1]]]),
+            np.array([[1, 0, -camera[0]], [0, 1, -camera[1]]], np.float32),
             (width, height),
             flags=cv2.INTER_LINEAR,
             borderMode=cv2.BORDER_REFLECT,
@@ -246,7 +253,9 @@ def draw_clip() -> tuple[list[NDArray[np.uint8]], list[NDArray[np.uint8]]]:
             picture *= 1 - 0.5 * shadow[..., None]
             picture = mix(picture, colour * (0.92 + 0.16 * glow), cover)
             mask[cv2.resize(cover, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA) > 0.5] = object_id
-        picture = mix(picture, np.float32([0.16, 0.34, 0.34]), np.full((height, width), 0.12))
+        picture = mix(
+            picture, np.array([0.16, 0.34, 0.34], np.float32), np.full((height, width), 0.12)
+        )
         small = cv2.resize(picture, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
         small += random.normal(0, 0.008, small.shape)
         frames.append(np.clip(small * 255 + 0.5, 0, 255).astype(np.uint8))
