@@ -31,6 +31,7 @@ from app.document.project_file import (
     is_passing,
     prepare_writer,
     remove_with_companions,
+    sync_folder,
 )
 from app.document.video import VideoInfo
 
@@ -38,6 +39,7 @@ BATCH = 32
 _log = logging.getLogger(__name__)
 _RETRY_S = 0.25
 _RETRY_MOST_S = 2.0
+_IDLE_S = 2.0
 _DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
 
 
@@ -86,6 +88,7 @@ class Store:
                     schema.create_tables(connection, video)
                 remove_with_companions(path, only_companions=True)
                 unfinished.rename(path)
+                sync_folder(path.parent)
             except (sqlite3.Error, OSError) as error:
                 remove_with_companions(unfinished)
                 raise ProjectError(f"{path} cannot be created; {explain(error)}.") from error
@@ -231,6 +234,7 @@ class Store:
                 target.execute("COMMIT")
             remove_with_companions(path, only_companions=True)
             unfinished.replace(path)
+            sync_folder(path.parent)
         except (sqlite3.Error, OSError) as error:
             raise ProjectError(f"{path} cannot be written; {explain(error)}.") from error
         finally:
@@ -249,9 +253,13 @@ class Store:
 
     def _run(self) -> None:
         delay_s, most = _RETRY_S, BATCH
+        is_behind = False  # whether the file itself lacks what the log beside it has
         while True:
             with self._wake:
-                self._wake.wait_for(lambda: self._queue or self._is_closing)
+                if not self._wake.wait_for(self._has_work, _IDLE_S if is_behind else None):
+                    self._catch_up()
+                    is_behind = False
+                    continue
                 batch = [self._queue[index] for index in range(min(most, len(self._queue)))]
             if not batch:
                 return
@@ -266,6 +274,15 @@ class Store:
             else:
                 self._succeeded(len(batch))
                 delay_s, most = _RETRY_S, BATCH if self._error is None else 1
+                is_behind = True
+
+    def _has_work(self) -> bool:
+        return bool(self._queue) or self._is_closing
+
+    def _catch_up(self) -> None:
+        """Bring the log into the file, so that a copy of the file alone has nearly everything."""
+        with contextlib.suppress(sqlite3.Error):  # it is on disk already: next time will do
+            self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def _write_batch(self, batch: list[Commit]) -> None:
         if file_identity(self.path) != self._identity:

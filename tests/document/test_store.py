@@ -1,5 +1,6 @@
 """The project file: whole after every commit, plain about every failure."""
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -93,6 +94,22 @@ def test_each_edit_is_on_disk_a_moment_after_it(path):
             while disk_position(path) < count and time.monotonic() < deadline:
                 time.sleep(0.001)
             assert disk_position(path) == count
+
+
+def test_a_moment_of_rest_brings_the_log_into_the_file(path, monkeypatch, tmp_path):
+    monkeypatch.setattr("app.document.store._IDLE_S", 0.01)
+    with begin(path) as project:
+        paint(project, 3)
+        project.flush()
+        deadline = time.monotonic() + 10
+        count = 0
+        while count < 3 and time.monotonic() < deadline:
+            alone = tmp_path / "alone.maskreel"
+            alone.write_bytes(path.read_bytes())
+            with contextlib.suppress(sqlite3.Error):  # copied while the log was coming in
+                count = disk_position(alone)
+            alone.unlink()
+        assert count == 3
 
 
 def test_a_new_edit_after_undo_cuts_the_steps_undone_from_the_file(path):
