@@ -36,6 +36,7 @@ class Session(QObject):
 
     opening_began = Signal(str)
     opened = Signal()
+    closing = Signal()  # the clip is still there
     closed = Signal()
     open_failed = Signal(str)
     video_missing = Signal(str, str)  # message, project path
@@ -115,6 +116,7 @@ class Session(QObject):
             return
         self.playback.pause()
         self._leave_frame()
+        self.closing.emit()
         self._save_poll.stop()
         clip, loader = self._clip, self._loader
         self._unsubscribe()
@@ -142,7 +144,7 @@ class Session(QObject):
         self._direction = 1
         self._save_poll.start()
         self.opened.emit()
-        self._want(0)
+        self._want(self._frame)  # the first one, unless a listener went elsewhere
         self._look_at_saving()
 
     def _opening_failed(self, error: Exception) -> None:

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.opening_began.connect(self._show_opening)
         session.opened.connect(self._show_clip)
+        session.closing.connect(self._remember_place)
         session.closed.connect(self._show_state)
         session.open_failed.connect(self._tell_open_failed)
         session.video_missing.connect(self._find_video)
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self._show_objects()
         self.canvas.setFocus()
         self.say("")
+        self._go_to_place()
 
     def _show_state(self) -> None:
         """Show whether a clip is open, and let only the verbs act that make sense."""
@@ -347,6 +349,19 @@ class MainWindow(QMainWindow):
     def _remember(self, path: Path) -> None:
         recent = [str(path), *(p for p in self._recent() if p != str(path))]
         self.settings.setValue("recent", recent[:_MOST_RECENT])
+
+    def _remember_place(self) -> None:
+        self.settings.setValue(self._place_key(), self.session.frame)
+
+    def _go_to_place(self) -> None:
+        """Go where one was when the clip was last closed."""
+        frame = str(self.settings.value(self._place_key(), "0"))
+        if frame.isdecimal() and int(frame):
+            self.session.go_to(int(frame))
+
+    def _place_key(self) -> str:
+        path = self.session.project.path
+        return f"places/{path.stem if path else ''}"
 
     def _recent(self) -> list[str]:
         value = self.settings.value("recent", [])

@@ -36,6 +36,14 @@ def test_closing_and_opening_again_brings_everything_back(editor, drag, clip, qt
     assert not editor.session.project.labels(0).any()
 
 
+def test_a_clip_opens_where_one_was(editor, go, clip, qtbot):
+    go(5)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    open_in(editor, clip, qtbot)
+    qtbot.waitUntil(lambda: editor.session.shown == 5, timeout=WAIT_MS)
+    assert editor.session.frame == 5
+
+
 def test_the_status_line_says_when_all_is_saved(editor, drag, qtbot):
     drag((40, 50), (60, 50))
     qtbot.waitUntil(lambda: editor.session.is_saved, timeout=WAIT_MS)
