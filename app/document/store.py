@@ -256,11 +256,12 @@ class Store:
         is_behind = False  # whether the file itself lacks what the log beside it has
         while True:
             with self._wake:
-                if not self._wake.wait_for(self._has_work, _IDLE_S if is_behind else None):
-                    self._catch_up()
-                    is_behind = False
-                    continue
+                has_work = self._wake.wait_for(self._has_work, _IDLE_S if is_behind else None)
                 batch = [self._queue[index] for index in range(min(most, len(self._queue)))]
+            if not has_work:
+                self._catch_up()
+                is_behind = False
+                continue
             if not batch:
                 return
             try:
