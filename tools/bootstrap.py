@@ -35,6 +35,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "bootstrap.json"
 PIP_LOG = VENV / "pip.log"
 CONSTRAINTS = ROOT / "constraints.txt"
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 FIRST_PYTHON = (3, 11)
 END_PYTHON = (3, 14)
@@ -143,6 +144,7 @@ def install_system_packages(packages: list[str]) -> str:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     quiet = [apt, "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
     reason = ""
+    trusted = CERTIFICATES.read_text(encoding="utf-8") if CERTIFICATES.exists() else ""
     for command in (
         [*quiet, "update"],
         [*quiet, "install", "-y", "--no-install-recommends", *packages],
@@ -160,7 +162,24 @@ def install_system_packages(packages: list[str]) -> str:
             reason = "the package mirror cannot be reached"
         elif done.returncode and errors:
             reason = errors[-1].removeprefix("E:").strip()
+    keep_certificates(trusted)
     return reason
+
+
+def keep_certificates(trusted: str) -> None:
+    """Put back the certificates that were trusted before apt-get ran.
+
+    The package ca-certificates, which a package above may bring, writes the file anew; without
+    what was put there by hand, pip no longer reaches the index in networks with their own.
+    """
+    if not trusted:
+        return
+    now = CERTIFICATES.read_text(encoding="utf-8") if CERTIFICATES.exists() else ""
+    pem = re.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", re.DOTALL)
+    there = set(pem.findall(now))
+    lost = [each for each in pem.findall(trusted) if each not in there]
+    if lost:
+        CERTIFICATES.write_text("\n".join([now.rstrip("\n"), *lost]) + "\n", encoding="utf-8")
 
 
 def require_system_packages(libraries: dict[str, str], *, need_venv: bool) -> None:

@@ -58,6 +58,22 @@ def test_library_that_cannot_be_installed_is_asked_for_in_one_line(
     assert "\n" not in message
 
 
+def test_certificates_put_there_by_hand_survive_the_system_packages(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    own, debian = (
+        f"-----BEGIN CERTIFICATE-----\n{name}\n-----END CERTIFICATE-----"
+        for name in ("own", "debian")
+    )
+    bundle = tmp_path / "ca-certificates.crt"
+    monkeypatch.setattr(bootstrap, "CERTIFICATES", bundle)
+    bundle.write_text(f"{debian}\n", encoding="utf-8")
+    bootstrap.keep_certificates(f"{own}\n{debian}\n")
+    assert bundle.read_text(encoding="utf-8") == f"{debian}\n{own}\n"
+    bootstrap.keep_certificates(f"{own}\n{debian}\n")
+    assert bundle.read_text(encoding="utf-8") == f"{debian}\n{own}\n"
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
