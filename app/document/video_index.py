@@ -154,7 +154,8 @@ def open_container(path: Path) -> InputContainer:
         f"file:{path.absolute()}",
         mode="r",
         metadata_errors="ignore",
-        options={"protocol_whitelist": "file"},
+        # Not ``options``: PyAV before 18 frees too many of those when probing finds more streams.
+        container_options={"protocol_whitelist": "file"},
     )
 
 
