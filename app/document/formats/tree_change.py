@@ -80,7 +80,7 @@ class TreeChange:
         try:
             for staged, target in [*self._folders, *self._files]:
                 self._put(staged, target)
-        except OSError:
+        except BaseException:  # also an interrupt by the person must not leave half of it
             for target, old in reversed(self._undo):
                 _remove(target)
                 if old is not None:

@@ -208,6 +208,25 @@ def test_a_full_disk_leaves_everything_as_it_was(
     assert snapshot(tmp_path) == before
 
 
+def test_an_interrupt_while_putting_in_place_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_davis(tmp_path, "seq", FRAMES, LABELS)
+    before = snapshot(tmp_path)
+    replace = Path.replace
+
+    def interrupt(self: Path, target: Path) -> Path:
+        if "JPEGImages" in str(target):
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_davis(tmp_path, "seq", FRAMES, [label_map(4)] * 3, overwrite=True)
+    monkeypatch.undo()
+    assert snapshot(tmp_path) == before
+
+
 def test_a_folder_that_may_not_be_written_to_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
