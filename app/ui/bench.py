@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -115,7 +115,10 @@ class _Driver:
         before = self._paints
         begin = time.perf_counter()
         act()
-        self.until(lambda: self._paints > before, "the picture to be painted")
+        while self._paints == before:  # no sleep: it would be measured too
+            self.app.processEvents()
+            if time.perf_counter() > begin + _PATIENCE_S:
+                raise JobError(f"waited {_PATIENCE_S:.0f} s in vain for the picture to be painted")
         return (time.perf_counter() - begin) * 1e3
 
     # --- measures ------------------------------------------------------------------------------
@@ -215,7 +218,10 @@ class _Driver:
         window.propagation.frame_came.connect(came.append)
         self.until(lambda: len(came) > 2 or not window.propagation.is_running, "a result")
         with _loop_delays() as delays:
-            QTest.qWait(_WATCH_MS)
+            # A real event loop: QTest.qWait sleeps between events and would measure its sleep.
+            loop = QEventLoop()
+            QTimer.singleShot(_WATCH_MS, loop.quit)
+            loop.exec()
         strokes = self.brush(40, count=60) if window.propagation.is_running else None
         window.propagation.stop()
         self.until(lambda: not window.propagation.is_running, "the propagation to stop")
