@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -12,6 +13,7 @@ from app.session.failures import describe_failure
 
 _AHEAD_FRAMES = 16
 _AHEAD_BYTES = 96 << 20
+_PATIENCE_S = 0.25
 
 
 class FrameLoader(QObject):
@@ -109,11 +111,24 @@ class _LoaderThread(QThread):
             return self._is_ended or self._wish is not None
 
     def _load(self, index: int, *, tells: bool) -> bool:
+        """Decode a frame and say whether it is there.
+
+        An awaited one that takes long is given up for a newer wish; earlier than that it is shown
+        all the same, for a person who scrubs wants to see something pass by.
+        """
+        patience_until = time.monotonic() + (_PATIENCE_S if tells else 0.0)
+
+        def is_wanted() -> bool:
+            in_time = time.monotonic() < patience_until and not self._is_ended
+            return in_time or not self._is_wanted_elsewhere()
+
         try:
-            frame = self._source.frame(index)
+            frame = self._source.frame_while(index, is_wanted)
         except Exception as error:  # noqa: BLE001 - whatever a damaged video brings up is reported
             if tells:
                 self.broken.emit(index, describe_failure(error))
+            return False
+        if frame is None:
             return False
         if tells:
             self.decoded.emit(index, frame)
