@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Annotated
 
 import typer
@@ -27,4 +28,15 @@ def train(
             raise WrongUseError(f"settings are given as key=value, but got {setting!r}")
     from vos_models.training import run  # noqa: PLC0415 - brings torch
 
+    _show_progress()
     run(recipe, settings)
+
+
+def _show_progress() -> None:
+    """Let the loop's log (loss, pace, minutes left) through to the terminal."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s  %(message)s", "%H:%M:%S"))
+    log = logging.getLogger("vos_models.training")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
