@@ -52,7 +52,7 @@ MODELS: tuple[ModelEntry, ...] = (
         url="",
         licence="research / non-commercial (see the model card)",
         summary="compact A-GAME for CPUs, trained by this project; the default",
-        input="short side up to 480 pixels",
+        input="works at a short side of 400 pixels; labels at the frame's own size",
     ),
     ModelEntry(
         name="agame",

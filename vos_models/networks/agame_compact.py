@@ -53,7 +53,7 @@ class CompactConfig:
     hidden: int = 64
     match_radius: int = 5
     update_rate: float = 0.1
-    working_height: int = 256
+    working_height: int = 400
 
 
 @dataclass(frozen=True)
