@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from app.document.errors import MaskreelError
 
 _LIBRARIES = (
+    ("libglib-2.0.so.0", "libglib2.0-0"),
     ("libGL.so.1", "libgl1"),
     ("libEGL.so.1", "libegl1"),
     ("libxkbcommon.so.0", "libxkbcommon0"),

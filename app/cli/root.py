@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import tomllib
 import traceback
 from pathlib import Path
 from typing import Annotated
@@ -184,8 +185,9 @@ def _program_name() -> str:
 def _version() -> str:
     try:
         return importlib.metadata.version("maskreel")
-    except importlib.metadata.PackageNotFoundError:
-        return "(not installed)"
+    except importlib.metadata.PackageNotFoundError:  # run from a checkout
+        project = Path(__file__).parents[2] / "pyproject.toml"
+        return tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
 
 
 def _silence_stdout() -> None:
