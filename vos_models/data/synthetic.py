@@ -1,6 +1,6 @@
 """SynthVOS: short clips with exact masks, made from still images.
 
-After the synthetic data of Johnander et al. (A-GAME, sec. 4.1) with more of what real video does:
+After the synthetic data of Johnander et al. (A-GAME) with more of what real video does:
 a camera over an in-painted or foreign background, objects that move, turn, bend and change their
 light, look-alikes, occluders, motion blur, and recurrent masks that have drifted.
 One object of a clip is the target; all others are background.

@@ -41,7 +41,7 @@ class CompactConfig:
         key: dimensions of the keys that frames are matched by.
         hidden: channels of mask propagation and fusion.
         match_radius: half the side of the local match window, in stride-8 cells.
-        update_rate: share of the newly fitted Gaussians at every frame (lambda, sec. 3.2).
+        update_rate: share of the newly fitted Gaussians at every frame (lambda in the paper).
         working_height: the short side in pixels at which the network runs best.
     """
 
@@ -144,14 +144,14 @@ class Encoder(nn.Module):
 
 
 class AppearanceModel(nn.Module):
-    """Four diagonal Gaussians: background, object and what those two get wrong (sec. 3.2)."""
+    """Four diagonal Gaussians: background, object and what those two get wrong."""
 
     def __init__(self) -> None:
         super().__init__()
         self.variance_floor = nn.Parameter(torch.tensor(-2.0))
 
     def fit(self, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Fit the Gaussians to soft masks (eqs. 5-7).
+        """Fit the Gaussians to soft masks (the paper's appearance module).
 
         Args:
             features: (K or 1, d, h, w) float32.
@@ -322,7 +322,7 @@ class CompactAGame(nn.Module):
 
 
 class Refinement(nn.Module):
-    """Bring a map one stride finer with the encoder's features as guide (sec. 3.4)."""
+    """Bring a map one stride finer with the encoder's features as guide (the paper's upsampling module)."""
 
     def __init__(self, coarse: int, skip: int, out: int) -> None:
         super().__init__()

@@ -1,6 +1,6 @@
 """The recipe of the compact A-GAME: synthetic clips, end to end through the recurrence.
 
-The losses are those of Johnander et al. (sec. 3.5: fine and auxiliary coarse mask) with Dice and a
+The losses are those of Johnander et al. (fine and auxiliary coarse mask) with Dice and a
 direct loss on the appearance model's posterior. The recurrence is trained *through drift*: what is
 carried from frame to frame is now and then the truth or the prediction with leaks and holes, and
 the update rate is drawn anew in each step, so that the network learns to recover.
