@@ -322,7 +322,7 @@ class CompactAGame(nn.Module):
 
 
 class Refinement(nn.Module):
-    """Bring a map one stride finer with the encoder's features as guide (the paper's upsampling module)."""
+    """Bring a map one stride finer with the encoder's features as guide (upsampling module)."""
 
     def __init__(self, coarse: int, skip: int, out: int) -> None:
         super().__init__()
