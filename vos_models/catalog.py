@@ -10,6 +10,14 @@ from pathlib import Path
 from vos_models.errors import CheckpointError, UnknownModelError
 
 
+class Role(StrEnum):
+    """Say what a model does for a person."""
+
+    PROPAGATOR = "propagator"
+    PRIMARY = "primary"
+    TRACKS = "tracks"
+
+
 class Source(StrEnum):
     """Say where the weights of a model come from."""
 
@@ -24,7 +32,8 @@ class ModelEntry:
 
     Attributes:
         name: what a person types and what `load_propagator` takes as ``weights``.
-        kind: what `load_propagator` takes as its first argument.
+        kind: what `load_propagator` or `load_proposer` takes as its first argument.
+        role: whether it carries masks on, proposes the primary object, or proposes tracks.
         source: where the weights come from.
         file: file name of the weights; empty where none are needed.
         url: page from which a person downloads the file; empty where it is not needed.
@@ -35,6 +44,7 @@ class ModelEntry:
 
     name: str
     kind: str
+    role: Role
     source: Source
     file: str
     url: str
@@ -47,6 +57,7 @@ MODELS: tuple[ModelEntry, ...] = (
     ModelEntry(
         name="agame-compact",
         kind="agame",
+        role=Role.PROPAGATOR,
         source=Source.EMBEDDED,
         file="agame-compact.safetensors",
         url="",
@@ -57,6 +68,7 @@ MODELS: tuple[ModelEntry, ...] = (
     ModelEntry(
         name="agame",
         kind="agame",
+        role=Role.PROPAGATOR,
         source=Source.BY_HAND,
         file="main_runfile_beta_best.pth.tar",
         url="https://drive.google.com/file/d/1lVv7n0qOtJEPk3aJ2-KGrOfYrOHVnBbT/view",
@@ -65,8 +77,64 @@ MODELS: tuple[ModelEntry, ...] = (
         input="the frame's own size",
     ),
     ModelEntry(
+        name="rvos-one-shot-youtubevos",
+        kind="rvos",
+        role=Role.PROPAGATOR,
+        source=Source.BY_HAND,
+        file="one-shot-model-youtubevos",
+        url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/one-shot-model-youtubevos.zip",
+        licence="as its authors say (github.com/imatge-upc/rvos)",
+        summary="one-shot RVOS, the authors' weights for YouTube-VOS: carries masks on",
+        input="256x448; labels at the frame's own size",
+    ),
+    ModelEntry(
+        name="rvos-one-shot-davis",
+        kind="rvos",
+        role=Role.PROPAGATOR,
+        source=Source.BY_HAND,
+        file="one-shot-model-davis",
+        url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/one-shot-model-davis.zip",
+        licence="as its authors say (github.com/imatge-upc/rvos)",
+        summary="one-shot RVOS, the authors' weights for DAVIS-2017: carries masks on",
+        input="240x427; labels at the frame's own size",
+    ),
+    ModelEntry(
+        name="rvos-zero-shot-youtubevos",
+        kind="rvos",
+        role=Role.TRACKS,
+        source=Source.BY_HAND,
+        file="zero-shot-model-youtubevos",
+        url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/zero-shot-model-youtubevos.zip",
+        licence="as its authors say (github.com/imatge-upc/rvos)",
+        summary="zero-shot RVOS, the authors' weights for YouTube-VOS: proposes up to ten tracks",
+        input="256x448; labels at the frame's own size",
+    ),
+    ModelEntry(
+        name="rvos-zero-shot-davis",
+        kind="rvos",
+        role=Role.TRACKS,
+        source=Source.BY_HAND,
+        file="zero-shot-model-davis",
+        url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/zero-shot-model-davis.zip",
+        licence="as its authors say (github.com/imatge-upc/rvos)",
+        summary="zero-shot RVOS, the authors' weights for DAVIS-2017: proposes up to ten tracks",
+        input="240x427; labels at the frame's own size",
+    ),
+    ModelEntry(
+        name="cosnet",
+        kind="cosnet",
+        role=Role.PRIMARY,
+        source=Source.BY_HAND,
+        file="co_attention.pth",
+        url="https://drive.google.com/open?id=14ya3ZkneeHsegCgDrvkuFtGoAfVRgErz",
+        licence="as its authors say (github.com/carrierlxk/COSNet)",
+        summary="COSNet with ResNet-101, the authors' weights: proposes the primary object",
+        input="473x473; labels at the frame's own size",
+    ),
+    ModelEntry(
         name="flow-grabcut",
         kind="flow-grabcut",
+        role=Role.PROPAGATOR,
         source=Source.NONE,
         file="",
         url="",
@@ -77,6 +145,7 @@ MODELS: tuple[ModelEntry, ...] = (
     ModelEntry(
         name="flow",
         kind="flow",
+        role=Role.PROPAGATOR,
         source=Source.NONE,
         file="",
         url="",
@@ -87,6 +156,7 @@ MODELS: tuple[ModelEntry, ...] = (
     ModelEntry(
         name="copy",
         kind="copy",
+        role=Role.PROPAGATOR,
         source=Source.NONE,
         file="",
         url="",
@@ -96,7 +166,14 @@ MODELS: tuple[ModelEntry, ...] = (
     ),
 )
 
-PROPAGATOR_KINDS: tuple[str, ...] = tuple(dict.fromkeys(entry.kind for entry in MODELS))
+
+def kinds(*roles: Role) -> tuple[str, ...]:
+    """Return the kinds of models that have one of these roles, in the table's order."""
+    return tuple(dict.fromkeys(entry.kind for entry in MODELS if entry.role in roles))
+
+
+PROPAGATOR_KINDS = kinds(Role.PROPAGATOR)
+PROPOSER_KINDS = kinds(Role.PRIMARY, Role.TRACKS)
 
 
 def find_model(name: str) -> ModelEntry:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, overload
 
-from vos_models.catalog import PROPAGATOR_KINDS
+from vos_models.catalog import PROPAGATOR_KINDS, PROPOSER_KINDS
 from vos_models.errors import ModelError, UnknownModelError
-from vos_models.types import Propagator, Proposer
+from vos_models.types import PrimaryProposer, Propagator, TrackProposer
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
 Precision = Literal["auto", "float32", "bfloat16"]
 Update = Literal["merged", "object"]
 
-_NOT_YET = ("rvos", "cosnet")
+OPTIONS = {
+    "agame": ("ablation",),
+    "rvos": ("input_size", "recurrence"),
+    "cosnet": ("input_size",),
+}
+"""The settings that only some kinds have."""
 
 
 def load_propagator(
@@ -23,23 +29,25 @@ def load_propagator(
     device: str = "auto",
     precision: str = "auto",
     update: str = "merged",
-    **options: object,
+    **options: Any,  # noqa: ANN401 (as many types as settings)
 ) -> Propagator:
     """Return a model that carries masks through a sequence.
 
     Args:
-        kind: ``"agame"``, or a classical baseline that needs no network library: ``"flow"``,
-            ``"flow-grabcut"``, ``"copy"``.
-        weights: for ``"agame"``: None or ``"agame-compact"`` for the embedded compact network, or
-            the path of a weights file (the authors' ``.pth.tar``, or a ``.safetensors`` file).
-            Nothing pickled in it is executed.
+        kind: ``"agame"`` or ``"rvos"``, or a classical baseline that needs no network library:
+            ``"flow"``, ``"flow-grabcut"``, ``"copy"``.
+        weights: None for the default of the kind, a name of `vos_models.catalog`, or the path of
+            a weights file or folder (the authors' files, or a ``.safetensors`` file). Nothing
+            pickled in it is executed.
         device: ``"auto"`` (CUDA, else MPS, else CPU), ``"cpu"``, ``"cuda"`` or ``"mps"``.
         precision: ``"float32"``, ``"bfloat16"``, or ``"auto"``: bfloat16 where the device computes
             in it natively.
-        update: with what an object's state is updated after each frame: ``"merged"`` (its share
-            after merging with the other objects; for several objects) or ``"object"`` (its own
-            probability).
-        options: settings of kinds that have more of them; those here have none.
+        update: of ``"agame"``: with what an object's state is updated after each frame:
+            ``"merged"`` (its share after merging with the other objects; for several objects) or
+            ``"object"`` (its own probability).
+        options: of ``"agame"``: ``ablation``, see `vos_models.predictors.agame.load_agame`. Of
+            ``"rvos"``: ``input_size`` and ``recurrence``, see
+            `vos_models.predictors.rvos.load_rvos_propagator`.
 
     Raises:
         UnknownModelError: no such kind.
@@ -47,25 +55,83 @@ def load_propagator(
         CheckpointError: the weights cannot be used; the message says why.
         DeviceError: the device or precision is not available.
     """
-    if kind in PROPAGATOR_KINDS and options:
-        raise ModelError(f"{kind!r} has no option {next(iter(options))!r}; leave it out")
+    if kind not in PROPAGATOR_KINDS:
+        raise _unknown(kind, "propagator", PROPAGATOR_KINDS)
+    _check_options(kind, options)
     if kind in ("copy", "flow", "flow-grabcut"):
         return _load_classical(kind, weights)
     if kind == "agame":
         from vos_models.predictors.agame import load_agame  # noqa: PLC0415 (imports torch)
 
-        return load_agame(weights, device=device, precision=precision, update=update)
-    raise _unknown(kind, "propagator", PROPAGATOR_KINDS)
+        return load_agame(weights, device=device, precision=precision, update=update, **options)
+    from vos_models.predictors.rvos import load_rvos_propagator  # noqa: PLC0415 (imports torch)
+
+    return load_rvos_propagator(weights, device=device, precision=precision, **options)
 
 
-def load_proposer(kind: str, *, weights: str | Path | None = None, **options: object) -> Proposer:
+@overload
+def load_proposer(
+    kind: Literal["cosnet"],
+    *,
+    weights: str | Path | None = None,
+    **options: Any,  # noqa: ANN401
+) -> PrimaryProposer: ...
+@overload
+def load_proposer(
+    kind: Literal["rvos"],
+    *,
+    weights: str | Path | None = None,
+    **options: Any,  # noqa: ANN401
+) -> TrackProposer: ...
+@overload
+def load_proposer(
+    kind: str,
+    *,
+    weights: str | Path | None = None,
+    **options: Any,  # noqa: ANN401
+) -> PrimaryProposer | TrackProposer: ...
+def load_proposer(
+    kind: str,
+    *,
+    weights: str | Path | None = None,
+    device: str = "auto",
+    precision: str = "auto",
+    **options: Any,
+) -> PrimaryProposer | TrackProposer:
     """Return a model that proposes what to label, with no mask given.
 
+    Args:
+        kind: ``"cosnet"`` (the primary object) or ``"rvos"`` (up to ten tracks).
+        weights: as in `load_propagator`.
+        device: as in `load_propagator`.
+        precision: as in `load_propagator`.
+        options: of ``"cosnet"``: ``input_size``, see `vos_models.predictors.cosnet.load_cosnet`.
+            Of ``"rvos"``: as in `load_propagator`.
+
     Raises:
-        UnknownModelError: always, in this version: there is none yet.
+        UnknownModelError: no such kind.
+        ModelError: an option that this kind does not have.
+        CheckpointError: the weights cannot be used; the message says why.
+        DeviceError: the device or precision is not available.
     """
-    del weights, options
-    raise _unknown(kind, "proposer", ())
+    if kind not in PROPOSER_KINDS:
+        raise _unknown(kind, "proposer", PROPOSER_KINDS)
+    _check_options(kind, options)
+    if kind == "cosnet":
+        from vos_models.predictors.cosnet import load_cosnet  # noqa: PLC0415 (imports torch)
+
+        return load_cosnet(weights, device=device, precision=precision, **options)
+    from vos_models.predictors.rvos import load_rvos_proposer  # noqa: PLC0415 (imports torch)
+
+    return load_rvos_proposer(weights, device=device, precision=precision, **options)
+
+
+def _check_options(kind: str, options: Mapping[str, object]) -> None:
+    known = OPTIONS.get(kind, ())
+    for option in options:
+        if option not in known:
+            there = f"it has: {', '.join(known)}" if known else "it has none"
+            raise ModelError(f"{kind!r} has no option {option!r}; {there}")
 
 
 def _load_classical(kind: str, weights: str | Path | None) -> Propagator:
@@ -81,9 +147,4 @@ def _load_classical(kind: str, weights: str | Path | None) -> Propagator:
 
 
 def _unknown(kind: str, role: str, known: tuple[str, ...]) -> UnknownModelError:
-    if kind in _NOT_YET:
-        message = f"{kind!r} is not in this version; it comes later as a {role}"
-    else:
-        message = f"no {role} is called {kind!r}"
-    choices = ", ".join(known) or "none yet"
-    return UnknownModelError(f"{message}; choose one of: {choices}")
+    return UnknownModelError(f"no {role} is called {kind!r}; choose one of: {', '.join(known)}")

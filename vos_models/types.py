@@ -6,7 +6,7 @@ ids and 255 void. NumPy only: importing this module loads no network library.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -117,15 +117,61 @@ class Propagator(Protocol):
 
 
 @runtime_checkable
-class Proposer(Protocol):
-    """Propose what to label in a frame, with no mask given."""
+class PrimaryProposer(Protocol):
+    """Propose the primary object of a frame with the help of other frames, with no mask given."""
 
     def propose(
         self, frame: Frame, references: Sequence[Frame], fusion: str = "attention"
     ) -> Prediction:
-        """Predict the primary object of a frame with the help of other frames of its sequence."""
+        """Predict the primary object, id 1, of a frame.
+
+        Args:
+            frame: uint8 RGB ``(H, W, 3)``.
+            references: other frames of its sequence, of the same size; none: the frame by itself.
+            fusion: ``"attention"`` averages what is attended to in the references (as the paper
+                does), ``"prediction"`` averages one prediction for each (as the released code).
+
+        Raises:
+            InputError: the arguments are not of this form.
+        """
         ...
 
-    def track(self, frames: Sequence[Frame]) -> Iterator[Prediction]:
-        """Discover objects in a sequence and follow them, one prediction for each frame."""
+    def propose_clip(
+        self,
+        read: Callable[[int], Frame],
+        frame_count: int,
+        frames: Iterable[int],
+        *,
+        references: int = 5,
+        sampling: str = "uniform",
+        fusion: str = "attention",
+        seed: int = 0,
+    ) -> Iterator[tuple[int, Prediction]]:
+        """Predict some frames of a clip, each frame embedded only once.
+
+        Args:
+            read: returns frame i of the clip, uint8 RGB ``(H, W, 3)``.
+            frame_count: of the clip; references are drawn from all of it.
+            frames: the indices to predict, in the order wished.
+            references: how many references each frame has.
+            sampling: ``"uniform"``, ``"random"`` or ``"consecutive"``.
+            fusion: as in `propose`.
+            seed: of random sampling: makes it repeat.
+
+        Yields:
+            the index and its prediction.
+        """
+        ...
+
+
+@runtime_checkable
+class TrackProposer(Protocol):
+    """Discover objects in a sequence and follow them, with no mask given."""
+
+    def track(self, frames: Iterable[Frame]) -> Iterator[Prediction]:
+        """Yield one prediction for each frame: every slot, empty ones as well.
+
+        Slot i is object id i + 1 throughout. What of it is worth showing to a person is for
+        `vos_models.tracks` to say.
+        """
         ...

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.jobs.errors import JobError
 from app.jobs.propagate import ModelChoice
-from vos_models.catalog import MODELS, Source
+from vos_models.catalog import MODELS, Role, Source
 
 DEVICES = (
     ("auto", "Automatic"),
@@ -68,4 +68,5 @@ def models() -> tuple[ModelListing, ...]:
             entry.source is Source.BY_HAND,
         )
         for entry in MODELS
+        if entry.role is Role.PROPAGATOR
     )

@@ -30,13 +30,6 @@ def test_an_unknown_kind_is_told_with_those_there_are():
         vos_models.load_propagator("stm")
 
 
-def test_kinds_of_later_versions_say_so():
-    with pytest.raises(ModelError, match="comes later"):
-        vos_models.load_propagator("rvos")
-    with pytest.raises(ModelError, match="comes later"):
-        vos_models.load_proposer("cosnet")
-
-
 def test_baselines_refuse_weights():
     with pytest.raises(ModelError, match="takes no weights"):
         vos_models.load_propagator("flow", weights="something.pth")
@@ -45,8 +38,8 @@ def test_baselines_refuse_weights():
 def test_options_that_a_kind_does_not_have_are_refused():
     with pytest.raises(ModelError, match="'flow' has no option 'input_size'"):
         vos_models.load_propagator("flow", input_size=(256, 448))
-    with pytest.raises(ModelError, match="comes later"):
-        vos_models.load_propagator("rvos", input_size=(256, 448))
+    with pytest.raises(ModelError, match="it has: input_size"):
+        vos_models.load_proposer("cosnet", recurrence="spatial")
 
 
 def test_weights_to_be_downloaded_by_hand_say_where_from():
