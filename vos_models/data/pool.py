@@ -22,12 +22,20 @@ MAX_SIDE_PX = 480
 
 @dataclass(frozen=True)
 class PoolImage:
-    """One row of the manifest. `kind` is "object", "instances", "regions" or "background"."""
+    """One row of the manifest.
+
+    Attributes:
+        image, mask: files; no mask where nothing is marked.
+        kind: "object", "instances", "regions" or "background".
+        instances: how many the mask holds.
+        group: the set it came from.
+    """
 
     image: Path
     mask: Path | None
     kind: str
     instances: int
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,7 @@ def read_pool(folder: Path, split: str = "train") -> Pool:
             mask=folder / row["mask"] if row["mask"] else None,
             kind=row["kind"],
             instances=int(row["n_instances"] or 0),
+            group=row.get("set", ""),
         )
         for row in rows
     )

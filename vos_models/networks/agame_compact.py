@@ -23,7 +23,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from vos_models.networks.backbone import BasicBlock
+from vos_models.networks.compact import Refinement, Trunk, norm, resize
 from vos_models.networks.protocol import ObjectState
 
 BACKGROUND, OBJECT, BACKGROUND_RESIDUAL, OBJECT_RESIDUAL = range(4)
@@ -102,18 +102,12 @@ class Logits:
     appearance: Tensor
 
 
-class Encoder(nn.Module):
+class Encoder(Trunk):
     """Residual encoder to stride 16 and its stride-8 read-out."""
 
     def __init__(self, config: CompactConfig) -> None:
-        super().__init__()
-        w2, w4, w8, w16 = config.widths
-        self.stem = nn.Sequential(
-            nn.Conv2d(3, w2, 5, stride=2, padding=2, bias=False), nn.BatchNorm2d(w2), nn.ReLU()
-        )
-        self.layer1 = residual_stage(w2, w4, config.blocks[0])
-        self.layer2 = residual_stage(w4, w8, config.blocks[1])
-        self.layer3 = residual_stage(w8, w16, config.blocks[2])
+        super().__init__(config.widths, config.blocks)
+        _, _, w8, w16 = config.widths
         self.from_s8 = nn.Conv2d(w8, config.embedding, 1)
         self.from_s16 = nn.Conv2d(w16, config.embedding, 1)
         self.embed = nn.Sequential(
@@ -128,10 +122,7 @@ class Encoder(nn.Module):
 
     def forward(self, images: Tensor) -> Features:
         """Encode (B, 3, H, W) normalised RGB; H and W multiples of 16."""
-        s2 = self.stem(images)
-        s4 = self.layer1(s2)
-        s8 = self.layer2(s4)
-        s16 = self.layer3(s8)
+        s2, s4, s8, s16 = self.stages(images)
         joined = self.from_s8(s8) + F.interpolate(self.from_s16(s16), scale_factor=2.0)
         embedding = self.embed(joined)
         return Features(
@@ -321,23 +312,6 @@ class CompactAGame(nn.Module):
         return evidence, both[:, 1:] - both[:, :1]
 
 
-class Refinement(nn.Module):
-    """Bring a map one stride finer with the encoder's features as guide (upsampling module)."""
-
-    def __init__(self, coarse: int, skip: int, out: int) -> None:
-        super().__init__()
-        self.from_coarse = nn.Conv2d(coarse, out, 1)
-        self.from_skip = nn.Conv2d(skip, out, 1)
-        self.mix = nn.Sequential(
-            norm(out), nn.ReLU(), nn.Conv2d(out, out, 3, padding=1), norm(out), nn.ReLU()
-        )
-
-    def forward(self, coarse: Tensor, skip: Tensor) -> Tensor:
-        """Join `coarse` (K, ., h, w), enlarged, with `skip` (1 or K, ., 2h, 2w)."""
-        enlarged = resize(self.from_coarse(coarse), skip.shape[-2:])
-        return self.mix(enlarged + self.from_skip(skip))
-
-
 def local_match(key: Tensor, previous: Tensor, mask: Tensor, radius: int, scale: Tensor) -> Tensor:
     """Carry a mask along by matching each cell with a window of the previous frame.
 
@@ -387,19 +361,3 @@ def global_match(key: Tensor, first_key: Tensor, first_mask: Tensor, scale: Tens
     weight = (similarity * scale).softmax(-1)
     recalled = weight @ first_mask.flatten(2).transpose(1, 2)
     return resize(recalled.transpose(1, 2).unflatten(2, size), key.shape[-2:])
-
-
-def residual_stage(inputs: int, outputs: int, blocks: int) -> nn.Sequential:
-    """Build residual blocks of which the first halves the size."""
-    rest = [BasicBlock(outputs, outputs) for _ in range(blocks - 1)]
-    return nn.Sequential(BasicBlock(inputs, outputs, stride=2), *rest)
-
-
-def norm(channels: int) -> nn.GroupNorm:
-    """Group norm, about sixteen channels a group: the same for any batch and clip length."""
-    return nn.GroupNorm(max(1, channels // 16), channels)
-
-
-def resize(x: Tensor, size: torch.Size | tuple[int, int]) -> Tensor:
-    """Resize bilinearly, not corner-aligned."""
-    return F.interpolate(x, size=tuple(size), mode="bilinear", align_corners=False)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 from vos_models.errors import DataError
 
-RECIPES = ("agame-compact",)
+RECIPES = {
+    "agame-compact": "vos_models.training.agame_compact",
+    "cosnet-compact": "vos_models.training.cosnet_compact",
+}
 
 
 def run(recipe: str, overrides: list[str]) -> None:
@@ -15,8 +21,8 @@ def run(recipe: str, overrides: list[str]) -> None:
     """
     if recipe not in RECIPES:
         raise DataError(f"there is no recipe {recipe!r}; choose one of {', '.join(RECIPES)}.")
-    from vos_models.training import agame_compact  # noqa: PLC0415 - brings torch
-    from vos_models.training.loop import Trainer  # noqa: PLC0415
+    from vos_models.training.loop import Trainer  # noqa: PLC0415 - brings torch
     from vos_models.training.settings import parse  # noqa: PLC0415
 
-    Trainer(agame_compact, parse(overrides)).run()
+    module: Any = import_module(RECIPES[recipe])
+    Trainer(module, parse(overrides, module.DEFAULTS)).run()

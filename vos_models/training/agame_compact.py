@@ -10,21 +10,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.utils.data import DataLoader, Sampler
+from torch.utils.data import DataLoader
 
 from vos_models.data.pool import read_pool
 from vos_models.data.synthetic import Clip, ClipSettings, SyntheticClips
 from vos_models.networks.agame_compact import CompactAGame, CompactConfig
-from vos_models.preprocessing import IMAGENET_MEAN, IMAGENET_STD
+from vos_models.training.batches import BatchNumbers, normalised
+from vos_models.training.losses import dice_loss, intersection_over_union
 from vos_models.training.settings import TrainSettings
+from vos_models.training.validation import agame_region_similarity
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
+
+
+DEFAULTS = TrainSettings(run=Path("runs/agame-compact"))
 
 
 def build() -> CompactAGame:
@@ -45,7 +51,7 @@ def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> It
     """
     shape = ClipSettings(height=settings.height, width=settings.width, frames=settings.frames)
     clips = SyntheticClips(read_pool(settings.pool), shape, settings.seed)
-    order = _Numbers(start * settings.batch * world + rank * settings.batch, settings.batch, world)
+    order = BatchNumbers(settings.batch, rank=rank, world=world, start=start)
     return iter(
         DataLoader(
             clips,
@@ -55,19 +61,6 @@ def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> It
             prefetch_factor=4 if settings.loaders else None,
         )
     )
-
-
-class _Numbers(Sampler[list[int]]):
-    """The numbers of the clips of each batch of one process, for ever."""
-
-    def __init__(self, first: int, batch: int, world: int) -> None:
-        self.first, self.batch, self.world = first, batch, world
-
-    def __iter__(self) -> Iterator[list[int]]:
-        first = self.first
-        while True:
-            yield list(range(first, first + self.batch))
-            first += self.batch * self.world
 
 
 def _collate(clips: list[Clip]) -> Batch:
@@ -91,7 +84,7 @@ def loss(
     assert isinstance(network, CompactAGame)
     frames, target, leak, hole = batch
     count, length = target.shape[:2]
-    features = network.encode(_normalise(frames.flatten(0, 1))).split(length)
+    features = network.encode(normalised(frames.flatten(0, 1))).split(length)
     truth, leak, hole = (x.float() for x in (target, leak, hole))
     state = network.initialise(features[0], truth[:, 0])
     total = torch.zeros((), device=truth.device)
@@ -100,7 +93,7 @@ def loss(
         logits = network.logits(features[t], state)
         total = total + _frame_loss(logits.fine, logits.coarse, logits.appearance, truth[:, t])
         probability = torch.sigmoid(logits.fine[:, 0])
-        overlap += _intersection_over_union(probability, truth[:, t])
+        overlap += intersection_over_union(probability, truth[:, t])
         if t + 1 < length:
             truth_share = 0.5 if t == 1 else 0.15
             carried = _carry(probability, truth[:, t], truth_share, generator)
@@ -111,13 +104,6 @@ def loss(
     return total / steps, {"iou": overlap / steps}
 
 
-def _normalise(frames: Tensor) -> Tensor:
-    images = frames.permute(0, 3, 1, 2).float() / 255
-    mean = torch.tensor(IMAGENET_MEAN, device=frames.device).view(3, 1, 1)
-    std = torch.tensor(IMAGENET_STD, device=frames.device).view(3, 1, 1)
-    return ((images - mean) / std).contiguous(memory_format=torch.channels_last)
-
-
 def _frame_loss(fine: Tensor, coarse: Tensor, appearance: Tensor, truth: Tensor) -> Tensor:
     truth = truth[:, None]
     small = F.avg_pool2d(truth, truth.shape[-1] // coarse.shape[-1])
@@ -125,7 +111,7 @@ def _frame_loss(fine: Tensor, coarse: Tensor, appearance: Tensor, truth: Tensor)
     return (
         bce(fine, truth)
         + 0.4 * bce(coarse, small)
-        + 0.5 * _dice(fine, truth)
+        + 0.5 * dice_loss(fine, truth)
         + 0.3 * bce(appearance.clamp(-12, 12), small)
     )
 
@@ -146,14 +132,6 @@ def _let_drift(masks: Tensor, leak: Tensor, hole: Tensor, chance: torch.Generato
     return torch.where(draw < 0.35, drifted, masks)
 
 
-def _dice(logits: Tensor, truth: Tensor) -> Tensor:
-    """Return 1 - Dice: objects fill little of a frame, cross-entropy hardly feels small ones."""
-    probability, truth = torch.sigmoid(logits).flatten(1), truth.flatten(1)
-    overlap = 2 * (probability * truth).sum(1) + 1
-    return (1 - overlap / (probability.sum(1) + truth.sum(1) + 1)).mean()
-
-
-def _intersection_over_union(probability: Tensor, truth: Tensor) -> float:
-    mask, truth = probability.detach() > 0.5, truth > 0.5
-    both, either = (mask & truth).sum((1, 2)), (mask | truth).sum((1, 2))
-    return float(((both + 1e-6) / (either + 1e-6)).mean())
+def validate(network: nn.Module, davis: Path, dtype: torch.dtype) -> dict[str, float]:
+    """Measure the network on real sequences."""
+    return agame_region_similarity(network, davis, dtype)

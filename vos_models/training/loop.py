@@ -17,8 +17,9 @@ import torch.distributed as dist
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-from vos_models.checkpoints import write_checkpoint
+from vos_models.checkpoints import read_checkpoint, write_checkpoint
 from vos_models.devices import choose_device, choose_dtype
+from vos_models.errors import DataError
 from vos_models.training.settings import TrainSettings
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,10 @@ class Recipe(Protocol):
 
     def describe(self, network: nn.Module) -> tuple[str, dict[str, Any]]:
         """Return the architecture's name and settings, as weights files state them."""
+        ...
+
+    def validate(self, network: nn.Module, davis: Path, dtype: torch.dtype) -> dict[str, float]:
+        """Return figures of the network on a DAVIS tree, "mean" among them."""
         ...
 
     def batches(
@@ -68,6 +73,8 @@ class Trainer:
         self.network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         if settings.initial:
             self.network.load_state_dict(load_file(settings.initial))
+        if settings.encoder:
+            _begin_with_encoder(self.network, settings.encoder)
         self.average = copy.deepcopy(self.network).eval().requires_grad_(False)
         self.optimiser = torch.optim.AdamW(_groups(self.network, settings.weight_decay))
         self.step = 0
@@ -189,10 +196,8 @@ class Trainer:
         """Measure the averaged weights on real clips; process 0 alone, the others go on waiting."""
         if self.rank:
             return
-        from vos_models.training.validation import mean_region_similarity  # noqa: PLC0415
-
         assert self.settings.validate is not None
-        figures = mean_region_similarity(self.average, self.settings.validate, self.dtype)
+        figures = self.recipe.validate(self.average, self.settings.validate, self.dtype)
         with (self.settings.run / "validation.jsonl").open("a", encoding="utf-8") as stream:
             stream.write(json.dumps({"step": self.step, **figures}) + "\n")
         logger.info("validation: %s", "  ".join(f"{k} {v:.3f}" for k, v in figures.items()))
@@ -209,6 +214,23 @@ def _groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
 
 def _tensors(network: nn.Module) -> Iterator[Tensor]:
     return iter(network.state_dict().values())
+
+
+def _begin_with_encoder(network: nn.Module, path: Path) -> None:
+    """Copy the encoder of another network's weights file.
+
+    Raises:
+        DataError: the file has no encoder, or one that does not fit.
+    """
+    prefix = "encoder."
+    own = network.state_dict()
+    found = {k: v.float() for k, v in read_checkpoint(path).state.items() if k in own}
+    found = {k: v for k, v in found.items() if k.startswith(prefix) and v.shape == own[k].shape}
+    lacking = [k for k in own if k.startswith(prefix) and k not in found]
+    lacking = [k for k in lacking if not k.endswith("num_batches_tracked")]
+    if lacking:
+        raise DataError(f"{path} has no encoder that fits: it lacks {lacking[0]} of that shape.")
+    network.load_state_dict(found, strict=False)
 
 
 def _replace(path: Path, write: Any) -> None:  # noqa: ANN401 - any function of a path

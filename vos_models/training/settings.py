@@ -26,6 +26,7 @@ class TrainSettings:
         average: decay of the running average of the weights, which is what is saved and measured.
         seed: makes a run repeat.
         initial: weights to begin with, of an earlier run's `average.safetensors`.
+        encoder: weights file of another compact network, whose encoder this one begins with.
         validate: DAVIS tree to measure on as the run goes (never one that is trained on).
         validate_every, save_every: in steps.
         loaders: processes that draw clips, for each training process.
@@ -47,6 +48,7 @@ class TrainSettings:
     average: float = 0.995
     seed: int = 0
     initial: Path | None = None
+    encoder: Path | None = None
     validate: Path | None = None
     validate_every: int = 400
     save_every: int = 100
@@ -62,7 +64,7 @@ class TrainSettings:
 
 
 def parse(overrides: list[str], settings: TrainSettings | None = None) -> TrainSettings:
-    """Change settings by `key=value` strings.
+    """Change settings (those of the recipe) by `key=value` strings.
 
     Raises:
         DataError: an unknown key or a value of the wrong type.

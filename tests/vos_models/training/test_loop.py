@@ -20,6 +20,7 @@ RECIPE = SimpleNamespace(
     describe=agame_compact.describe,
     batches=agame_compact.batches,
     loss=agame_compact.loss,
+    validate=agame_compact.validate,
 )
 
 
