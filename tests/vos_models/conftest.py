@@ -23,8 +23,8 @@ def small_pool(tmp_path_factory) -> Path:
         cv2.imwrite(str(folder / f"{i}.jpg"), image)
         cv2.imwrite(str(folder / f"{i}.png"), mask)
         split = "val" if i == 5 else "train"
-        rows.append([f"{i}.jpg", f"{i}.png", 1 + i % 2, "instances", split])
+        rows.append(["ab"[i % 2], f"{i}.jpg", f"{i}.png", 1 + i % 2, "instances", split])
     with (folder / "manifest.csv").open("w", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerows([["image", "mask", "n_instances", "kind", "split"], *rows])
+        writer.writerows([["set", "image", "mask", "n_instances", "kind", "split"], *rows])
     return folder

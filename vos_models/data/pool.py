@@ -68,7 +68,7 @@ def read_pool(folder: Path, split: str = "train") -> Pool:
             mask=folder / row["mask"] if row["mask"] else None,
             kind=row["kind"],
             instances=int(row["n_instances"] or 0),
-            group=row.get("set", ""),
+            group=row["set"],
         )
         for row in rows
     )

@@ -4,11 +4,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
-from vos_models import load_propagator
+from vos_models import load_propagator, load_proposer
 from vos_models.errors import DataError
 from vos_models.networks.agame_compact import CompactAGame, CompactConfig
-from vos_models.training import agame_compact, run
+from vos_models.networks.cosnet_compact import CompactCosNet, CompactCosNetConfig
+from vos_models.training import agame_compact, cosnet_compact, run
 from vos_models.training.loop import Trainer
 from vos_models.training.settings import TrainSettings, parse
 
@@ -113,3 +115,42 @@ def test_settings_are_parsed_by_type_and_unknown_ones_refused():
 def test_an_unknown_recipe_is_refused():
     with pytest.raises(DataError, match="agame-compact"):
         run("agame", [])
+
+
+def test_the_recipe_of_cosnet_learns_pairs_and_its_weights_load(small_pool, tmp_path):
+    small = CompactCosNetConfig(
+        widths=(8, 8, 16, 16), deep=1, channels=16, key=8, input_size=(48, 64)
+    )
+    recipe = SimpleNamespace(
+        build=lambda: CompactCosNet(small),
+        describe=cosnet_compact.describe,
+        batches=cosnet_compact.batches,
+        loss=cosnet_compact.loss,
+        validate=cosnet_compact.validate,
+    )
+    Trainer(recipe, settings(small_pool, tmp_path, steps=40, frames=2, batch=4)).run()
+    with (tmp_path / "log.csv").open() as stream:
+        losses = [float(row["loss"]) for row in csv.DictReader(stream)]
+    assert losses[-1] < losses[0]
+    proposer = load_proposer("cosnet", weights=tmp_path / "cosnet-compact.safetensors")
+    frames = np.random.default_rng(0).integers(0, 255, (2, 50, 70, 3), np.uint8)
+    out = proposer.propose(frames[0], [frames[1]])
+    assert out.probabilities.shape == (2, 50, 70)
+
+
+def test_a_network_can_begin_with_the_encoder_of_another(small_pool, tmp_path):
+    Trainer(RECIPE, settings(small_pool, tmp_path / "first", steps=1)).run()
+    weights_file = tmp_path / "first" / "agame-compact.safetensors"
+    begun = Trainer(RECIPE, settings(small_pool, tmp_path / "second", encoder=weights_file))
+    other = load_file(weights_file)
+    for key, value in begun.network.encoder.state_dict().items():
+        if not key.endswith("num_batches_tracked"):
+            torch.testing.assert_close(value, other[f"encoder.{key}"].float(), atol=2e-3, rtol=0)
+
+
+def test_an_encoder_of_another_size_is_refused(small_pool, tmp_path):
+    Trainer(RECIPE, settings(small_pool, tmp_path / "first", steps=1)).run()
+    full = SimpleNamespace(**vars(RECIPE) | {"build": CompactAGame})
+    encoder = tmp_path / "first" / "agame-compact.safetensors"
+    with pytest.raises(DataError, match="no encoder that fits"):
+        Trainer(full, settings(small_pool, tmp_path / "second", encoder=encoder))
