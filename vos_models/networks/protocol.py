@@ -1,23 +1,30 @@
-"""What a network of the A-GAME family offers to the predictor that runs it through a sequence."""
+"""What networks offer to the predictors that run them: one protocol for each family."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Protocol, Self, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 import torch
 from torch import Tensor
 
+from vos_models.preprocessing import IMAGENET_MEAN, IMAGENET_STD
+
 FeaturesT = TypeVar("FeaturesT")
 StateT = TypeVar("StateT", bound="ObjectState")
+EmbeddingT = TypeVar("EmbeddingT", bound="ObjectState")
+
+Fusion = Literal["attention", "prediction"]
+Triple = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
 class ObjectState:
     """Hold what a network remembers of K objects: every field is a tensor, objects first.
 
-    A network derives a frozen dataclass from it, with tensors as its only fields.
+    A network derives a frozen dataclass from it, with tensors as its only fields. The embeddings
+    of B frames (`PrimaryNetwork`) have the same form, frames first.
     """
 
     @classmethod
@@ -61,4 +68,55 @@ class SegmentationNetwork(Protocol[FeaturesT, StateT]):
 
     def update(self, state: StateT, features: FeaturesT, masks: Tensor) -> StateT:
         """Learn from soft masks ``(K, h, w)`` in [0, 1] what the frame of the features shows."""
+        ...
+
+
+@dataclass(frozen=True)
+class PixelForm:
+    """Say how the pixels of a frame become a network's input: ``(scale * value - mean) / std``.
+
+    Attributes:
+        order: of the channels.
+        scale: multiplies the values 0-255.
+        mean: subtracted, in the order of the channels.
+        std: divides what is left.
+    """
+
+    order: Literal["RGB", "BGR"]
+    scale: float
+    mean: Triple
+    std: Triple
+
+
+IMAGENET_PIXELS = PixelForm("RGB", 1 / 255, IMAGENET_MEAN, IMAGENET_STD)
+
+
+class PrimaryNetwork(Protocol[EmbeddingT]):
+    """Find the primary object of a frame with the help of other frames of its sequence.
+
+    Attributes:
+        pixels: form of the images that `embed` takes.
+        input_size: (h, w) at which the network runs best.
+        stride: images come with sides that are multiples of it (the predictor resizes them so).
+    """
+
+    pixels: PixelForm
+    input_size: tuple[int, int]
+    stride: int
+
+    def embed(self, images: Tensor) -> EmbeddingT:
+        """Embed B frames, float32 ``(B, 3, h, w)``: all that is ever asked of their pixels."""
+        ...
+
+    def primary(
+        self, target: EmbeddingT, references: EmbeddingT | None, *, fusion: Fusion
+    ) -> Tensor:
+        """Return the probability of the primary object, float32 ``(h, w)`` in [0, 1].
+
+        Args:
+            target: the embedding of one frame.
+            references: of N > 0 frames of the same size; None: the frame by itself.
+            fusion: ``"attention"`` averages gated attention summaries and predicts once,
+                ``"prediction"`` averages one prediction for each reference.
+        """
         ...

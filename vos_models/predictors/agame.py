@@ -11,18 +11,18 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from vos_models.catalog import Source, embedded_weights, find_model
+from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, load_state, read_checkpoint
 from vos_models.devices import choose_device, choose_dtype
-from vos_models.errors import CheckpointError, InputError, ModelError, UnknownModelError
+from vos_models.errors import CheckpointError, InputError, ModelError
 from vos_models.networks.agame import AGame, AGameConfig
 from vos_models.networks.protocol import FeaturesT, SegmentationNetwork, StateT
 from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
 from vos_models.predictors.merging import merge_probabilities
+from vos_models.predictors.weights_path import weights_path
 from vos_models.preprocessing import Geometry
 from vos_models.types import Frame, LabelMap, Prediction
 
-DEFAULT_WEIGHTS = "agame-compact"
 UPDATES = ("merged", "object")
 
 
@@ -157,34 +157,13 @@ def load_agame(
     """
     target = choose_device(device)
     dtype = choose_dtype(precision, target)
-    network = build_network(read_checkpoint(weights_path(weights)))
+    path = weights_path(weights, "agame", Role.PROPAGATOR)
+    network = build_network(read_checkpoint(path))
     network.to(target)
     for parameter in network.parameters():
         if parameter.dim() == 4:
             parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
     return AGamePropagator(network, device=target, dtype=dtype, update=update)
-
-
-def weights_path(weights: str | Path | None) -> Path:
-    """Return the file that a name or a path stands for; None stands for the embedded default.
-
-    Raises:
-        UnknownModelError: it is neither a known name nor an existing file.
-        CheckpointError: the weights of that name have to be downloaded by hand.
-    """
-    name = DEFAULT_WEIGHTS if weights is None else str(weights)
-    path = Path(name).expanduser()
-    if path.exists() or len(path.parts) > 1 or path.suffix:
-        return path
-    entry = find_model(name)
-    if entry.kind != "agame":
-        raise UnknownModelError(f"the model {name!r} is of the kind {entry.kind!r}, not 'agame'")
-    if entry.source is Source.BY_HAND:
-        raise CheckpointError(
-            f"the weights {name!r} are downloaded by hand: get {entry.file} from {entry.url} "
-            "and give its path instead of the name"
-        )
-    return embedded_weights(name)
 
 
 def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network of the family)

@@ -1,0 +1,61 @@
+"""Find the file that a person means with a name, a path or nothing at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vos_models.catalog import MODELS, ModelEntry, Role, Source, embedded_weights, find_model
+from vos_models.errors import CheckpointError, UnknownModelError
+
+
+def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
+    """Return the file or folder that the weights of a model lie in.
+
+    Args:
+        weights: a name of `vos_models.catalog`, a path (returned as it is, whether it exists or
+            not), or None for the weights of this kind and role that ship with the program.
+        kind: of the model that wants them.
+        role: in which it wants them.
+
+    Raises:
+        UnknownModelError: neither a path nor a known name, or the name of another kind or role.
+        CheckpointError: they do not ship with the program; the message says where they are.
+    """
+    if weights is None:
+        return embedded_weights(_default(kind, role).name)
+    path = Path(weights).expanduser()
+    if path.exists() or len(path.parts) > 1 or path.suffix:
+        return path
+    entry = find_model(str(weights))
+    if entry.kind != kind:
+        raise UnknownModelError(
+            f"the model {entry.name!r} is of the kind {entry.kind!r}, not {kind!r}"
+        )
+    if entry.role != role:
+        raise UnknownModelError(
+            f"the model {entry.name!r} is a {entry.role.value} model, not a {role.value} one; "
+            f"choose one of: {', '.join(e.name for e in _entries(kind, role))}"
+        )
+    if entry.source is Source.BY_HAND:
+        raise CheckpointError(
+            f"the weights {entry.name!r} are downloaded by hand: get {entry.file} from {entry.url} "
+            "and give its path instead of the name"
+        )
+    return embedded_weights(entry.name)
+
+
+def _entries(kind: str, role: Role) -> list[ModelEntry]:
+    return [entry for entry in MODELS if entry.kind == kind and entry.role is role]
+
+
+def _default(kind: str, role: Role) -> ModelEntry:
+    """Return the entry whose weights ship with the program."""
+    entries = _entries(kind, role)
+    for entry in entries:
+        if entry.source is Source.EMBEDDED:
+            return entry
+    there = "; or ".join(f"{entry.file} from {entry.url}" for entry in entries)
+    raise CheckpointError(
+        f"no weights of {kind!r} as a {role.value} model come with the program; download {there} "
+        "and give its path"
+    )
