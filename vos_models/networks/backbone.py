@@ -170,18 +170,19 @@ def fold_batch_norms(network: ModuleT) -> ModuleT:
     network.eval()
     for module in network.modules():
         if isinstance(module, ResNet):
-            _fold(module, "conv1", "bn1")
+            fold_norm(module, "conv1", "bn1")
         elif isinstance(module, BasicBlock | Bottleneck):
-            _fold(module, "conv1", "bn1")
-            _fold(module, "conv2", "bn2")
+            fold_norm(module, "conv1", "bn1")
+            fold_norm(module, "conv2", "bn2")
             if isinstance(module, Bottleneck):
-                _fold(module, "conv3", "bn3")
+                fold_norm(module, "conv3", "bn3")
             if module.downsample is not None:
-                _fold(module.downsample, "0", "1")
+                fold_norm(module.downsample, "0", "1")
     return network
 
 
-def _fold(parent: nn.Module, convolution: str, norm: str) -> None:
+def fold_norm(parent: nn.Module, convolution: str, norm: str) -> None:
+    """Merge a batch norm into the convolution before it: two children of one module, by name."""
     conv, bn = parent.get_submodule(convolution), parent.get_submodule(norm)
     if isinstance(conv, nn.Conv2d) and isinstance(bn, nn.BatchNorm2d):
         setattr(parent, convolution, fuse_conv_bn_eval(conv, bn))
