@@ -14,20 +14,16 @@ def dice_loss(logits: Tensor, truth: Tensor) -> Tensor:
     return (1 - overlap / (probability.sum(1) + truth.sum(1) + 1)).mean()
 
 
-def balanced_cross_entropy(logits: Tensor, truth: Tensor, known: Tensor) -> Tensor:
-    """Return cross-entropy in which both classes weigh the same (Lu et al. 2019, training).
-
-    Each pixel counts with the share that the other class has in the batch.
+def known_cross_entropy(logits: Tensor, truth: Tensor, known: Tensor) -> Tensor:
+    """Return the mean cross-entropy over the pixels whose truth is known.
 
     Args:
         logits: (B, 1, H, W).
         truth: (B, 1, H, W) of 0 and 1.
         known: (B, 1, H, W), 1 where the truth is known.
     """
-    share = (truth * known).sum() / known.sum().clamp(min=1)
-    weight = known * torch.where(truth > 0.5, 1 - share, share)
-    loss = F.binary_cross_entropy_with_logits(logits, truth, weight, reduction="sum")
-    return loss / weight.sum().clamp(min=1)
+    loss = F.binary_cross_entropy_with_logits(logits, truth, known, reduction="sum")
+    return loss / known.sum().clamp(min=1)
 
 
 def intersection_over_union(probability: Tensor, truth: Tensor) -> float:
