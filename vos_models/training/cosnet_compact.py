@@ -22,7 +22,7 @@ from vos_models.data.pairs import IGNORED, FramePairs, Pair, PairSettings
 from vos_models.data.pool import read_pool
 from vos_models.networks.cosnet_compact import CompactCosNet, CompactCosNetConfig
 from vos_models.training.batches import BatchNumbers, normalised
-from vos_models.training.losses import known_cross_entropy, dice_loss, intersection_over_union
+from vos_models.training.losses import dice_loss, intersection_over_union, known_cross_entropy
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import cosnet_region_similarity
 
