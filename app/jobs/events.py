@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.jobs.propagate import FrameResult
+from app.jobs.frame_result import FrameResult
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.jobs import wire
 from app.jobs.events import Event, Result
-from app.jobs.propagate import ModelChoice
+from app.jobs.networks import ModelChoice
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,22 @@ class Pace:
     """Estimates the time left from a smoothed time per step.
 
     The first step is left out: it carries the loading and warming up of the network.
+
+    Args:
+        total: Steps in all.
+        slow: How many of the first steps take time; those after them follow at once. None: all.
     """
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        total: int,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        slow: int | None = None,
+    ) -> None:
         self.total = total
         self.done = 0
+        self._slow = total if slow is None else slow
         self._clock = clock
         self._begin = clock()
         self._last = self._begin
@@ -31,8 +42,8 @@ class Pace:
             # a jump to another pace is believed within some ten steps
             self._seconds_per_step = step if known is None else 0.85 * known + 0.15 * step
         if self._seconds_per_step is None:
-            return None if self.total > self.done else 0.0
-        return self._seconds_per_step * (self.total - self.done)
+            return None if self._slow > self.done else 0.0
+        return self._seconds_per_step * max(0, self._slow - self.done)
 
     @property
     def seconds(self) -> float:

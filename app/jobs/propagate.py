@@ -17,6 +17,8 @@ import numpy as np
 
 from app.jobs.blending import SoftMasks, SoftMaskStore, blend
 from app.jobs.errors import JobError
+from app.jobs.frame_result import FrameResult
+from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
 
 if TYPE_CHECKING:
@@ -35,8 +37,6 @@ __all__ = [
     "stretch",
 ]
 
-LoadPropagator = Callable[["ModelChoice"], "Propagator"]
-
 
 @dataclass(frozen=True, eq=False)
 class Anchor:
@@ -49,16 +49,6 @@ class Anchor:
 
     labels: np.ndarray
     object_ids: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class ModelChoice:
-    """Which network runs, and how; the key under which a worker keeps it loaded."""
-
-    model: str = "agame"
-    weights: str | None = None
-    device: str = "auto"
-    precision: str = "auto"
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,29 +96,6 @@ class PropagateJob:
         return tuple(sorted(anchored))
 
 
-@dataclass(frozen=True, eq=False)
-class FrameResult:
-    """The labels of one frame.
-
-    Attributes:
-        frame: Frame number.
-        labels: uint8 (H, W): pixels of ``object_ids`` only, 0 elsewhere.
-        object_ids: The objects this result speaks of (an object without pixels is not in the
-            picture); others are not to be touched.
-        confidence: For each of ``object_ids`` a number in [0, 1]; 1 on its anchors.
-        provisional: A later pass of the same job yields this frame again, refined.
-        probabilities: float32 (K + 1, H, W), background first, in the order of ``object_ids``, if
-            the job asked for them.
-    """
-
-    frame: int
-    labels: np.ndarray
-    object_ids: tuple[int, ...]
-    confidence: dict[int, float]
-    provisional: bool = False
-    probabilities: np.ndarray | None = None
-
-
 def count_results(job: PropagateJob) -> int:
     """Return how many results ``propagate(job)`` yields, provisional ones included."""
     return _plan(job).result_count()
@@ -137,7 +104,7 @@ def count_results(job: PropagateJob) -> int:
 def propagate(
     job: PropagateJob,
     *,
-    load: LoadPropagator | None = None,
+    load: LoadNetwork = load_chosen,
     open_source: Callable[[Path], VideoSource] | None = None,
 ) -> Generator[FrameResult, None, None]:
     """Yield the labels of every frame that the job reaches, in the order of the walk.
@@ -160,20 +127,8 @@ def propagate(
     with closing(open_source(job.source)) as source:
         check_job(job, source.info)
         plan = _plan(job)
-        propagator = (load or load_chosen)(job.model_choice)
+        propagator = load(job.model_choice)
         yield from _Propagation(job, plan, source, propagator).results()
-
-
-def load_chosen(choice: ModelChoice) -> Propagator:
-    """Load the network of a job through the public door of ``vos_models``."""
-    from vos_models import load_propagator  # noqa: PLC0415 - brings torch when called
-
-    return load_propagator(
-        choice.model,
-        weights=choice.weights,
-        device=choice.device,
-        precision=choice.precision,
-    )
 
 
 def _plan(job: PropagateJob) -> Plan:

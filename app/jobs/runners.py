@@ -14,61 +14,52 @@ from app.jobs.child_process import ChildProcess
 from app.jobs.errors import JobError
 from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
 from app.jobs.failures import describe_death
+from app.jobs.kinds import Job, result_count, results_of, slow_count
 from app.jobs.messages import (
     JobMessage,
     LoadMessage,
     PackedResultEvent,
     StopMessage,
 )
+from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.progress import Pace
-from app.jobs.propagate import (
-    LoadPropagator,
-    ModelChoice,
-    PropagateJob,
-    count_results,
-    load_chosen,
-    propagate,
-)
 
 _LOG = logging.getLogger(__name__)
 _ENDS = Finished | Stopped | Failed
 
 
 def run_inline(
-    job: PropagateJob,
+    job: Job,
     *,
-    load: LoadPropagator = load_chosen,
+    load: LoadNetwork = load_chosen,
     is_loaded: Callable[[ModelChoice], bool] = lambda _: False,
     is_stopped: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Run a job in this process, telling its progress.
 
     Args:
-        job: What to carry where.
+        job: What to carry, or to propose, where.
         load: Loads the network.
         is_loaded: Whether ``load`` will answer at once; else a ``Loading`` event goes before it.
         is_stopped: Asked after every frame; once true, the job ends with ``Stopped``.
 
     Raises:
-        JobError, VideoError, ModelError: As ``propagate``; there is no ``Failed`` event here.
+        JobError, VideoError, ModelError: As the job itself; there is no ``Failed`` event here.
     """
-    total = count_results(job)
+    total = result_count(job)
     yield Started(total)
     if not is_loaded(job.model_choice):
         yield Loading(f"loading {job.weights or job.model}")
-    pace = Pace(total)
-    with closing(propagate(job, load=load)) as results:
+    pace = Pace(total, slow=slow_count(job))
+    with closing(results_of(job, load=load, is_stopped=is_stopped)) as results:
         for result in results:
             eta_s = pace.advance()
             yield Result(result, pace.done, total, eta_s)
-            if is_stopped():
-                yield Stopped(pace.done, total)
-                return
-    yield Finished(pace.done, pace.seconds)
+    yield Stopped(pace.done, total) if is_stopped() else Finished(pace.done, pace.seconds)
 
 
 class WorkerProcess:
-    """A process that runs jobs one after the other and keeps its network loaded between them.
+    """A process that runs jobs one after the other and keeps their networks loaded between them.
 
     The process is started by the first job (or ``prepare``), started again after a death, and ends
     with ``close()`` or with this process, whichever way that ends. ``submit`` is used by one
@@ -99,7 +90,7 @@ class WorkerProcess:
         with self._lock, contextlib.suppress(OSError):
             self._living_child().send(LoadMessage(choice))
 
-    def submit(self, job: PropagateJob) -> Iterator[Event]:
+    def submit(self, job: Job) -> Iterator[Event]:
         """Begin a job and return its events; iterating blocks until the next one.
 
         The last event is always one of ``Finished``, ``Stopped`` and ``Failed``. Closing the
@@ -110,7 +101,7 @@ class WorkerProcess:
         """
         with self._lock:
             if self._running:
-                raise JobError("a propagation is already running: stop it or wait for it")
+                raise JobError("a job is already running: stop it or wait for it")
             if self._closed:
                 raise JobError("the worker has been closed")
             self._number += 1

@@ -16,7 +16,9 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from app.jobs.propagate import Anchor, FrameResult, PropagateJob
+from app.jobs.frame_result import FrameResult
+from app.jobs.kinds import Job
+from app.jobs.propagate import Anchor, PropagateJob
 
 _LENGTH = struct.Struct("<Q")
 
@@ -54,22 +56,26 @@ class PackedLabels:
 
 @dataclass(frozen=True)
 class PackedJob:
-    """A propagation job whose anchors are compressed."""
+    """A job whose anchors, if it has any, are compressed."""
 
-    job: PropagateJob
+    job: Job
     anchors: Mapping[int, tuple[PackedLabels, tuple[int, ...]]]
 
     @classmethod
-    def pack(cls, job: PropagateJob) -> PackedJob:
+    def pack(cls, job: Job) -> PackedJob:
         """Compress the anchors of a job."""
+        if not isinstance(job, PropagateJob):
+            return cls(job, {})
         anchors = {
             frame: (PackedLabels.pack(anchor.labels), anchor.object_ids)
             for frame, anchor in job.anchors.items()
         }
         return cls(replace(job, anchors={}), anchors)
 
-    def unpack(self) -> PropagateJob:
+    def unpack(self) -> Job:
         """Return the job."""
+        if not isinstance(self.job, PropagateJob):
+            return self.job
         anchors = {frame: Anchor(p.unpack(), ids) for frame, (p, ids) in self.anchors.items()}
         return replace(self.job, anchors=anchors)
 

@@ -1,7 +1,7 @@
 """The worker process: ``python -m app.jobs.worker``, started by ``runners.WorkerProcess``.
 
-It reads jobs from its standard input, writes events to its standard output, keeps the network
-of the last job loaded, and ends when its standard input closes: however its parent dies, nothing
+It reads jobs from its standard input, writes events to its standard output, keeps the networks
+of the last jobs loaded, and ends when its standard input closes: however its parent dies, nothing
 is left behind.
 """
 
@@ -18,11 +18,12 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 from app.jobs import wire
 from app.jobs.events import Event, Failed, Result
-from app.jobs.failures import describe, is_expected
+from app.jobs.failures import describe, is_expected, is_out_of_memory
+from app.jobs.kinds import Job
 from app.jobs.messages import (
     EventMessage,
     JobMessage,
@@ -30,53 +31,72 @@ from app.jobs.messages import (
     PackedResultEvent,
     StopMessage,
 )
-from app.jobs.propagate import ModelChoice, PropagateJob, load_chosen
+from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.runners import run_inline
 
-if TYPE_CHECKING:
-    from vos_models.types import Propagator
+_Key = tuple[ModelChoice, float | None]
 
 _LOG = logging.getLogger(__name__)
 _NICENESS = 10
 _OOM_SCORE = 700  # of 1000: where memory ends, the system takes the worker and not the window
 
 
-class LoadedNetwork:
-    """Keeps the last network loaded, and loads it anew when its file changed."""
+class LoadedNetworks:
+    """Keeps the last propagator and the last proposer loaded, no more than one of each.
 
-    def __init__(self, load: Callable[[ModelChoice], Propagator] = load_chosen) -> None:
+    So a person who goes to and fro between proposing and propagating waits for neither. A network
+    whose file changed is loaded anew; where a second one does not fit into memory beside the
+    first, the first goes.
+    """
+
+    def __init__(self, load: LoadNetwork = load_chosen) -> None:
         self._load = load
-        self._key: tuple[ModelChoice, float | None] | None = None
-        self._propagator: Propagator | None = None
+        self._loaded: dict[bool, tuple[_Key, Any]] = {}
 
     def holds(self, choice: ModelChoice) -> bool:
         """Return whether this network is loaded."""
-        return self._propagator is not None and self._key == (choice, _modified(choice.weights))
+        kept = self._loaded.get(choice.is_proposer)
+        return kept is not None and kept[0] == _key(choice)
 
-    def get(self, choice: ModelChoice) -> Propagator:
-        """Return the network, loading it if it is another one than the last."""
-        if self._propagator is None or not self.holds(choice):
-            self.forget()  # first, so that two networks are never in memory together
-            self._key = (choice, _modified(choice.weights))
-            self._propagator = self._load(choice)
-        return self._propagator
+    def get(self, choice: ModelChoice) -> Any:  # noqa: ANN401 - what ``load`` gives
+        """Return the network, loading it if it is another one than the last of its role."""
+        if not self.holds(choice):
+            # first, so that two networks of one role are never in memory together
+            self._loaded.pop(choice.is_proposer, None)
+            self._loaded[choice.is_proposer] = (_key(choice), self._load_alone_if_need_be(choice))
+        return self._loaded[choice.is_proposer][1]
 
     def forget(self) -> None:
-        """Let go of the network."""
-        self._propagator = None
-        self._key = None
+        """Let go of every network."""
+        self._loaded.clear()
+
+    def _load_alone_if_need_be(self, choice: ModelChoice) -> Any:  # noqa: ANN401 - as ``get``
+        try:
+            return self._load(choice)
+        except Exception as error:
+            if not is_out_of_memory(error) or not self._loaded:
+                raise
+            _LOG.info("no memory for %s beside another network: that one goes", choice.model)
+        self.forget()
+        return self._load(choice)
 
 
 def execute(
-    job: PropagateJob, network: LoadedNetwork, *, is_stopped: Callable[[], bool]
+    job: Job, networks: LoadedNetworks, *, is_stopped: Callable[[], bool]
 ) -> Iterator[Event]:
     """Run a job and turn whatever goes wrong into a ``Failed`` event."""
     try:
-        yield from run_inline(job, load=network.get, is_loaded=network.holds, is_stopped=is_stopped)
+        yield from run_inline(
+            job, load=networks.get, is_loaded=networks.holds, is_stopped=is_stopped
+        )
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
-        network.forget()
+        networks.forget()
         log = "" if is_expected(error) else traceback.format_exc()
         yield Failed(describe(error), log)
+
+
+def _key(choice: ModelChoice) -> _Key:
+    return choice, _modified(choice.weights)
 
 
 def _modified(weights: str | None) -> float | None:
@@ -133,24 +153,24 @@ class _Inbox:
 
 
 def _serve(inbox: _Inbox, outbox: BinaryIO) -> None:
-    network = LoadedNetwork()
+    networks = LoadedNetworks()
     while True:
         message = inbox.work.get()
         if isinstance(message, LoadMessage):
-            _load_ahead(network, message.choice)
+            _load_ahead(networks, message.choice)
             continue
         number = message.number
         job = message.job.unpack()
-        for event in execute(job, network, is_stopped=lambda n=number: inbox.is_stopped(n)):
+        for event in execute(job, networks, is_stopped=lambda n=number: inbox.is_stopped(n)):
             packed = PackedResultEvent.pack(event) if isinstance(event, Result) else event
             wire.send(outbox, EventMessage(number, packed))
 
 
-def _load_ahead(network: LoadedNetwork, choice: ModelChoice) -> None:
+def _load_ahead(networks: LoadedNetworks, choice: ModelChoice) -> None:
     try:
-        network.get(choice)
+        networks.get(choice)
     except Exception as error:  # noqa: BLE001 - the job that wants it will tell the person
-        network.forget()
+        networks.forget()
         _LOG.warning("could not load %s ahead of time: %s", choice.model, describe(error))
 
 

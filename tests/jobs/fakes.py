@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from app.document.video_source import VideoInfo
+from app.jobs.events import Event
+from app.jobs.kinds import Job
+from app.jobs.networks import LoadNetwork, ModelChoice
+from app.jobs.worker import LoadedNetworks, execute
 from vos_models.types import Prediction
 
 SIZE = (12, 16)
@@ -71,3 +76,85 @@ def square(object_id: int, x: int, y: int, side: int = 4) -> np.ndarray:
     labels = np.zeros(SIZE, np.uint8)
     labels[y : y + side, x : x + side] = object_id
     return labels
+
+
+class FakePrimary:
+    """Finds a square that wanders with the frame number; notes what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, object] = {}
+
+    def propose(
+        self, frame: np.ndarray, references: Sequence[np.ndarray], fusion: str = "attention"
+    ) -> Prediction:
+        return prediction_of([wandering_square(frame)])
+
+    def propose_clip(
+        self,
+        read: Callable[[int], np.ndarray],
+        frame_count: int,
+        frames: Iterable[int],
+        **settings: object,
+    ) -> Iterator[tuple[int, Prediction]]:
+        self.asked = {"frame_count": frame_count, **settings}
+        for frame in frames:
+            yield frame, self.propose(read(frame), [])
+
+
+class FakeTracks:
+    """Sees the wandering square in slot 3 of four, and nothing in the others."""
+
+    def __init__(self) -> None:
+        self.looked: list[int] = []
+
+    def track(self, frames: Iterable[np.ndarray]) -> Iterator[Prediction]:
+        for frame in frames:
+            self.looked.append(int(frame[0, 0, 0]))
+            nothing = np.full(frame.shape[:2], 0.1, np.float32)
+            yield prediction_of([nothing, nothing, wandering_square(frame), nothing])
+
+
+class InlineWorker:
+    """Stands in for ``WorkerProcess`` without a process: its networks are what ``load`` gives."""
+
+    def __init__(self, load: LoadNetwork) -> None:
+        self.jobs: list[Job] = []
+        self.pid = None
+        self.is_running = False
+        self._load = load
+        self._stop_asked = False
+
+    def prepare(self, choice: ModelChoice) -> None:
+        pass
+
+    def submit(self, job: Job) -> Iterator[Event]:
+        self.jobs.append(job)
+        self._stop_asked = False
+        networks = LoadedNetworks(self._load)
+        self.is_running = True
+        try:
+            yield from execute(job, networks, is_stopped=lambda: self._stop_asked)
+        finally:
+            self.is_running = False
+
+    def stop(self, *, grace_s: float = 10.0) -> None:
+        self._stop_asked = True
+
+    def close(self) -> None:
+        self._stop_asked = True
+
+
+def wandering_square(frame: np.ndarray) -> np.ndarray:
+    """Probability 0.9 in a square of four pixels a side, 0.1 elsewhere."""
+    probability = np.full(frame.shape[:2], 0.1, np.float32)
+    x = int(frame[0, 0, 0]) % (frame.shape[1] - 4)
+    probability[4:8, x : x + 4] = 0.9
+    return probability
+
+
+def prediction_of(planes: Sequence[np.ndarray]) -> Prediction:
+    """Prediction of objects 1 to K from each one's own probability."""
+    own = np.stack(planes)
+    merged = np.concatenate([(1.0 - own).min(axis=0, keepdims=True), own])
+    merged /= merged.sum(axis=0, keepdims=True)
+    return Prediction.from_probabilities(tuple(range(1, len(own) + 1)), own, merged)

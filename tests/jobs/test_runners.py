@@ -18,7 +18,7 @@ from app.jobs.failures import describe_death
 from app.jobs.progress import Pace
 from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
 from app.jobs.runners import WorkerProcess, run_inline
-from app.jobs.worker import LoadedNetwork, execute
+from app.jobs.worker import LoadedNetworks, execute
 from tests.jobs.fakes import StillPropagator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -195,7 +195,7 @@ def test_exhausted_memory_comes_with_advice(
         def step(self, frame: np.ndarray, new_labels: np.ndarray | None = None):  # type: ignore[no-untyped-def]
             raise error
 
-    network = LoadedNetwork(lambda _: Hungry())
+    network = LoadedNetworks(lambda _: Hungry())
     job = make_job(clip, first_mask)
     (*_, last) = execute(job, network, is_stopped=lambda: False)
     assert isinstance(last, Failed)
@@ -210,7 +210,7 @@ def test_unforeseen_failure_carries_its_traceback_for_the_log(
     def load(_: ModelChoice) -> StillPropagator:
         raise ZeroDivisionError("surprise")
 
-    (*_, last) = execute(make_job(clip, first_mask), LoadedNetwork(load), is_stopped=lambda: False)
+    (*_, last) = execute(make_job(clip, first_mask), LoadedNetworks(load), is_stopped=lambda: False)
     assert isinstance(last, Failed)
     assert "ZeroDivisionError: surprise" in last.message
     assert "Traceback" in last.log

@@ -1,0 +1,41 @@
+"""The kinds of jobs that a runner executes; the one place that tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+
+from app.jobs.frame_result import FrameResult
+from app.jobs.networks import LoadNetwork
+from app.jobs.propagate import PropagateJob, count_results, propagate
+from app.jobs.propose import ProposeJob, count_proposals, propose
+
+Job = PropagateJob | ProposeJob
+
+
+def result_count(job: Job) -> int:
+    """Return how many results a job yields, provisional ones included."""
+    return count_proposals(job) if isinstance(job, ProposeJob) else count_results(job)
+
+
+def slow_count(job: Job) -> int:
+    """Return how many of its first results take their time; the others follow at once."""
+    return len(job.frames) if isinstance(job, ProposeJob) else count_results(job)
+
+
+def results_of(
+    job: Job, *, load: LoadNetwork, is_stopped: Callable[[], bool]
+) -> Generator[FrameResult, None, None]:
+    """Execute a job until it ends or is stopped.
+
+    A stopped propagation ends with the frame it is at; a stopped proposal first makes of what it
+    saw what it can.
+    """
+    if isinstance(job, ProposeJob):
+        yield from propose(job, load=load, is_stopped=is_stopped)
+        return
+    with closing(propagate(job, load=load)) as results:
+        for result in results:
+            yield result
+            if is_stopped():
+                return

@@ -1,0 +1,232 @@
+"""Propose what to label, with no mask given: the primary object, or several tracks.
+
+``propose(job)`` is a plain generator like ``propagate``: no Qt, no global state, and closing it at
+any moment frees everything while what it yielded stays valid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from app.jobs.errors import JobError
+from app.jobs.frame_result import FrameResult
+from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
+from vos_models.types import Prediction
+
+if TYPE_CHECKING:
+    from app.document.video_source import VideoInfo, VideoSource
+    from vos_models.types import PrimaryProposer, TrackProposer
+
+PRIMARY_MODELS = ("cosnet",)
+TRACK_MODELS = ("rvos",)
+SAMPLINGS = ("uniform", "random", "consecutive")
+FUSIONS = ("attention", "prediction")
+
+Refine = Callable[[np.ndarray, np.ndarray], np.ndarray]
+"""From a frame uint8 (H, W, 3) and a probability float32 (H, W) to a better one."""
+
+
+@dataclass(frozen=True)
+class ProposeJob:
+    """One proposal.
+
+    Attributes:
+        source: Video file or folder of frames; the job decodes it itself.
+        start: First frame that gets a proposal.
+        stop: First frame after the range; ``start + 1`` proposes on one frame.
+        model: ``cosnet`` (the primary object, id 1) or ``rvos`` (tracks, ids 1 to n).
+        weights: Name or path of weights; None: the model's own.
+        references: Of cosnet: how many other frames each frame is compared with; they are drawn
+            from the whole clip, whatever the range.
+        sampling: Of cosnet: how references are drawn: uniform, random or consecutive.
+        fusion: Of cosnet: attention (the paper) or prediction (the released code).
+        crf: Whether a fully connected CRF refines each object at the frame's own size.
+        seed: Of random sampling.
+        device: auto, cpu, cuda or mps.
+        precision: auto, float32 or bfloat16.
+        with_probabilities: Whether results carry their probabilities; only cosnet's can.
+    """
+
+    source: Path
+    start: int
+    stop: int
+    model: str = "cosnet"
+    weights: str | None = None
+    references: int = 5
+    sampling: str = "uniform"
+    fusion: str = "attention"
+    crf: bool = False
+    seed: int = 0
+    device: str = "auto"
+    precision: str = "auto"
+    with_probabilities: bool = False
+
+    @property
+    def model_choice(self) -> ModelChoice:
+        """The network this job asks for."""
+        return ModelChoice(self.model, self.weights, self.device, self.precision, is_proposer=True)
+
+    @property
+    def frames(self) -> range:
+        """The frames that get a proposal."""
+        return range(self.start, self.stop)
+
+    @property
+    def finds_tracks(self) -> bool:
+        """Whether the frames are looked at first (provisional results), then sorted into tracks."""
+        return self.model in TRACK_MODELS
+
+
+def count_proposals(job: ProposeJob) -> int:
+    """Return how many results ``propose(job)`` yields, provisional ones included."""
+    return len(job.frames) * (2 if job.finds_tracks else 1)
+
+
+def propose(
+    job: ProposeJob,
+    *,
+    load: LoadNetwork = load_chosen,
+    open_source: Callable[[Path], VideoSource] | None = None,
+    refine: Refine | None = None,
+    is_stopped: Callable[[], bool] = lambda: False,
+) -> Generator[FrameResult, None, None]:
+    """Yield proposals for the frames of a job, in ascending order.
+
+    The primary object is id 1. Tracks come twice: while the network looks, its raw slots
+    (``provisional``, ids as the slots); at the end, the tracks that are worth showing, renumbered
+    from 1. A stop in the middle leaves tracks of the frames looked at until then.
+
+    Args:
+        job: What to propose where.
+        load: Loads the proposer; tests and workers that keep networks loaded put theirs here.
+        open_source: Opens the video.
+        refine: Takes the place of the CRF.
+        is_stopped: Asked after every frame that the network looked at.
+
+    Raises:
+        JobError: The job asks for something that the video or the model cannot give.
+        VideoError: The video cannot be read.
+        ModelError: The network or its weights cannot be loaded, or the CRF is not installed.
+    """
+    if open_source is None:
+        from app.document.video import open_video as open_source  # noqa: PLC0415 - decoder is heavy
+    with closing(open_source(job.source)) as source:
+        check_proposal(job, source.info)
+        if job.crf and refine is None:
+            from vos_models.crf import refine  # noqa: PLC0415 - an optional library
+        proposer = load(job.model_choice)
+        proposal = _Proposal(job, source, refine if job.crf else None, is_stopped)
+        yield from proposal.tracks(proposer) if job.finds_tracks else proposal.primary(proposer)
+
+
+def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
+    """Refuse a job that the video or the model cannot give.
+
+    Raises:
+        JobError: With what was got, what was expected and what to do.
+    """
+    if not 0 <= job.start < job.stop <= info.frame_count:
+        raise JobError(
+            f"frames {job.start} to {job.stop} were asked for, but {info.path.name} has frames "
+            f"0 to {info.frame_count - 1}: give a start below the stop, both inside the video"
+        )
+    for what, word, known in (
+        ("model", job.model, (*PRIMARY_MODELS, *TRACK_MODELS)),
+        ("sampling of references", job.sampling, SAMPLINGS),
+        ("fusion of references", job.fusion, FUSIONS),
+    ):
+        if word not in known:
+            raise JobError(f"the {what} is one of {', '.join(known)}, but got {word!r}")
+    if job.references < 0:
+        raise JobError(f"references are a number from 0 on, but got {job.references}")
+    if job.with_probabilities and job.finds_tracks:
+        raise JobError(
+            f"the tracks of {job.model} come without probabilities: choose another format, or "
+            "cosnet"
+        )
+
+
+@dataclass(eq=False)
+class _Proposal:
+    """One execution of a job."""
+
+    job: ProposeJob
+    source: VideoSource
+    refine: Refine | None
+    is_stopped: Callable[[], bool]
+
+    def primary(self, proposer: PrimaryProposer) -> Iterator[FrameResult]:
+        """Yield the primary object of each frame, compared with frames of the whole clip."""
+        predictions = proposer.propose_clip(
+            self.source.frame,
+            self.source.info.frame_count,
+            self.job.frames,
+            references=self.job.references,
+            sampling=self.job.sampling,
+            fusion=self.job.fusion,
+            seed=self.job.seed,
+        )
+        for frame, prediction in predictions:
+            yield self._result(frame, self._refined(frame, prediction))
+            if self.is_stopped():
+                return
+
+    def tracks(self, proposer: TrackProposer) -> Iterator[FrameResult]:
+        """Yield the raw slots of each frame as they are seen, then the tracks made of them."""
+        from vos_models.tracks import TrackCollector  # noqa: PLC0415 - only where it is needed
+
+        collector = TrackCollector()
+        seen: list[int] = []
+        images = (self.source.frame(frame) for frame in self.job.frames)
+        for frame, raw in zip(self.job.frames, proposer.track(images), strict=True):
+            prediction = self._refined(frame, raw)
+            collector.add(prediction)
+            seen.append(frame)
+            yield self._result(frame, prediction, provisional=True)
+            if self.is_stopped():
+                break
+        tracks = collector.finish()
+        for index, frame in enumerate(seen):
+            confidence = dict(tracks.confidence(index))
+            yield FrameResult(frame, tracks.labels(index), tuple(tracks.ids), confidence)
+
+    def _refined(self, frame: int, prediction: Prediction) -> Prediction:
+        """Refine every object that the frame shows, then decide anew between them."""
+        if self.refine is None:
+            return prediction
+        image = self.source.frame(frame)
+        own = prediction.object_probabilities.copy()
+        for plane in own:
+            if (plane > 0.5).any():  # the CRF would make something of nothing
+                plane[:] = self.refine(image, plane)
+        return _decide(prediction.object_ids, own)
+
+    def _result(
+        self, frame: int, prediction: Prediction, *, provisional: bool = False
+    ) -> FrameResult:
+        return FrameResult(
+            frame,
+            prediction.labels,
+            tuple(prediction.object_ids),
+            dict(prediction.confidence),
+            provisional,
+            prediction.probabilities if self.job.with_probabilities else None,
+        )
+
+
+def _decide(object_ids: tuple[int, ...], own: np.ndarray) -> Prediction:
+    """Return the prediction of each object's own probability, float32 (K, H, W).
+
+    A pixel goes to the most probable object where that is above 0.5, else to the background.
+    """
+    if not object_ids:
+        return Prediction.empty(*own.shape[1:])
+    shares = np.concatenate([(1.0 - own).min(axis=0, keepdims=True), own])
+    shares /= shares.sum(axis=0, keepdims=True)
+    return Prediction.from_probabilities(object_ids, own, shares)
