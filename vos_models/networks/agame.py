@@ -15,39 +15,19 @@ Shapes: K objects, C channels (`AGameConfig.width`), F fused channels, (H, W) th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from vos_models.networks.backbone import ResNet, ResNetForm, fold_batch_norms
+from vos_models.networks.agame_variants import AGameConfig, NoAppearance, NoPropagation
+from vos_models.networks.backbone import ResNet, fold_batch_norms
+from vos_models.networks.gaussians import fit_gaussians, log_likelihoods
 from vos_models.networks.protocol import ObjectState
 
 STRIDE = 16
-
-
-@dataclass(frozen=True)
-class AGameConfig:
-    """Sizes of the network; as they stand, those of the paper and of the released file.
-
-    Attributes:
-        depth: of the residual backbone.
-        width: channels of the appearance embedding and of mask propagation.
-        fused: channels of the fusion and of the upsampling.
-        update_rate: how far the Gaussians move towards each new frame (lambda in the paper).
-    """
-
-    depth: int = 101
-    width: int = 512
-    fused: int = 128
-    update_rate: float = 0.1
-
-    @property
-    def backbone(self) -> ResNetForm:
-        """Stride 16: the last stage is dilated instead of strided."""
-        return ResNetForm(self.depth, strides=(1, 2, 2, 1), dilations=(1, 1, 1, 2))
 
 
 @dataclass(frozen=True)
@@ -75,7 +55,7 @@ class State(ObjectState):
 
     Attributes:
         means: float32 ``(K, 4, C)``, of the components background, object, and the residuals of
-            both (what the first two classify wrongly).
+            both (what the first two classify wrongly). Variants have fewer.
         variances: float32 ``(K, 4, C)``, the diagonals of their covariances.
         origin: share of the first frame and its mask in the first layer of mask propagation,
             ``(K, C, h, w)``.
@@ -122,31 +102,41 @@ class _Convolution(nn.Module):
 class _Appearance(nn.Module):
     """Model background and object by Gaussians: the generative appearance module."""
 
-    def __init__(self, c_in: int, width: int) -> None:
+    def __init__(self, c_in: int, width: int, components: int, *, is_posterior: bool) -> None:
         super().__init__()
+        self.is_posterior = is_posterior
         self.conv_in = nn.Conv2d(c_in, width, 1)
-        self.cov_reg = nn.Parameter(torch.full((4, 1, width, 1, 1), -2.0))
+        self.cov_reg = nn.Parameter(torch.full((components, 1, width, 1, 1), -2.0))
+
+    def embed(self, s16: Tensor) -> Tensor:
+        """Return the embedding, float32 ``(1, C, h, w)``."""
+        return self.conv_in(s16).float()
 
     def fit(self, embedding: Tensor, masks: Tensor) -> tuple[Tensor, Tensor]:
-        """Return means and variances ``(K, 4, C)`` of the four components.
+        """Return means and variances ``(K, 4, C)`` of the four (unimodal: two) components.
 
         Args:
             embedding: float32 ``(1, C, h, w)``.
             masks: float32 ``(K, 1, h, w)`` in [0, 1].
         """
-        floor = F.softplus(self.cov_reg.float()).view(4, 1, -1)
+        floor = F.softplus(self.cov_reg.float()).flatten(2)
         masks = masks.flatten(1).unsqueeze(1)
         given = torch.cat([1 - masks, masks], dim=1)
-        base = _fit_gaussians(embedding, given, floor[:2])
+        base = fit_gaussians(embedding, given, floor[:2])
+        if len(floor) == 2:
+            return base
         # The residual components take what the first two get wrong.
-        posterior = _log_likelihoods(embedding, *base).softmax(dim=1)
-        residual = _fit_gaussians(embedding, F.relu(posterior - given), floor[2:])
+        posterior = log_likelihoods(embedding, *base).softmax(dim=1)
+        residual = fit_gaussians(embedding, F.relu(posterior - given), floor[2:])
         means, variances = (torch.cat(pair, dim=1) for pair in zip(base, residual, strict=True))
         return means, variances
 
     def score(self, embedding: Tensor, means: Tensor, variances: Tensor) -> Tensor:
         """Return the log-likelihood maps ``(K, 4, h, w)`` (no prior, no constant)."""
-        return _log_likelihoods(embedding, means, variances).unflatten(2, embedding.shape[2:])
+        scores = log_likelihoods(embedding, means, variances)
+        if self.is_posterior:
+            scores = scores.softmax(dim=1)
+        return scores.unflatten(2, embedding.shape[2:])
 
 
 class _Propagation(nn.Module):
@@ -213,11 +203,13 @@ class _Pyramid(nn.Module):
 class _Fusion(nn.Module):
     """Fuse appearance scores and propagated mask: the fusion module."""
 
-    def __init__(self, width: int, fused: int) -> None:
+    def __init__(self, config: AGameConfig) -> None:
         super().__init__()
+        self.components = config.components
+        width, fused = config.width, config.fused
         self.layers = nn.ModuleDict(
             {
-                "layer00": _Convolution(4 + width, width, 3),
+                "layer00": _Convolution(config.components + config.propagated, width, 3),
                 "layer01": _Convolution(width, fused, 3),
             }
         )
@@ -227,8 +219,12 @@ class _Fusion(nn.Module):
     def forward(self, appearance: Tensor, motion: Tensor) -> Tensor:
         entry = self.layers["layer00"]
         assert isinstance(entry, _Convolution)
-        x = entry.share(motion, slice(4, None), with_bias=True)
-        x += entry.share(appearance.to(motion.dtype), slice(0, 4), with_bias=False)
+        if 0 in (appearance.shape[1], motion.shape[1]):  # a variant that lacks one of the two
+            x = entry(torch.cat([appearance.to(motion.dtype), motion], dim=1))
+        else:
+            x = entry.share(motion, slice(self.components, None), with_bias=True)
+            scores = appearance.to(motion.dtype)
+            x += entry.share(scores, slice(0, self.components), with_bias=False)
         return F.relu_(self.layers["layer01"](F.relu_(x)))
 
     def coarse(self, fused: Tensor) -> Tensor:
@@ -272,9 +268,14 @@ class _TrackSegmentation(nn.Module):
         super().__init__()
         s4, s8, _, s16 = config.backbone.channels
         self.backbone = ResNet(config.backbone)
-        self.appmod = _Appearance(s16, config.width)
-        self.dynmod = _Propagation(s16, config.width)
-        self.fusmod = _Fusion(config.width, config.fused)
+        is_posterior = config.ablation == "softmax-appearance"
+        self.appmod = (
+            _Appearance(s16, config.width, config.components, is_posterior=is_posterior)
+            if config.components
+            else NoAppearance()
+        )
+        self.dynmod = _Propagation(s16, config.width) if config.propagated else NoPropagation()
+        self.fusmod = _Fusion(config)
         self.segmod = _Upsampling(s8, s4, config.fused)
 
 
@@ -305,7 +306,7 @@ class AGame(nn.Module):
         parts = self.trackseg
         s4, s8, _, s16 = parts.backbone(images)
         skip_s8, skip_s4 = parts.segmod.skips(s8, s4)
-        embedding = parts.appmod.conv_in(s16).float()
+        embedding = parts.appmod.embed(s16)
         return Features(s16, embedding, parts.dynmod.frame_share(s16), skip_s8, skip_s4)
 
     def initialise(self, features: Features, masks: Tensor) -> State:
@@ -336,6 +337,8 @@ class AGame(nn.Module):
             masks: soft masks ``(K, H, W)`` in [0, 1] of the frame.
         """
         pooled = _pooled(masks)
+        if self.config.ablation == "no-update":
+            return replace(state, previous=pooled)
         means, variances = self.trackseg.appmod.fit(features.embedding, pooled)
         rate = self.config.update_rate
         return State(
@@ -358,40 +361,3 @@ def _enlarged(x: Tensor, factor: int) -> Tensor:
 def _margin(scores: Tensor) -> Tensor:
     """Turn scores ``(K, 2, ., .)`` (background, object) into the margin ``(K, ., .)``."""
     return scores[:, 1] - scores[:, 0]
-
-
-def _fit_gaussians(embedding: Tensor, weights: Tensor, floor: Tensor) -> tuple[Tensor, Tensor]:
-    """Return weighted means and variances ``(K, M, C)``.
-
-    1 / N is added to the mean weight, so a component without weight has mean 0 and the variance
-    of the floor: finite, whatever happens to the object.
-
-    Args:
-        embedding: ``(1, C, h, w)``.
-        weights: ``(K, M, N)``, not negative.
-        floor: ``(M, 1, C)``, the least variance of each component.
-    """
-    x = embedding.flatten(2).squeeze(0).T
-    total = weights.sum(dim=2, keepdim=True)
-    means = weights @ x / (1 + total)
-    # Around the frame's mean, so that the expanded square loses no digits.
-    centre = x.mean(dim=0)
-    y, shift = x - centre, means - centre
-    squares = weights @ y.square() - 2 * shift * (weights @ y) + shift.square() * total
-    return means, floor.transpose(0, 1) + squares.clamp_min(0) / (1 + total)
-
-
-def _log_likelihoods(embedding: Tensor, means: Tensor, variances: Tensor) -> Tensor:
-    """Return -1/2 sum(log variance + squared distance / variance): ``(K, M, N)``.
-
-    Args:
-        embedding: ``(1, C, h, w)``.
-        means: ``(K, M, C)``.
-        variances: ``(K, M, C)``.
-    """
-    x = embedding.flatten(2).squeeze(0)
-    centre = x.mean(dim=1, keepdim=True)
-    y, shift = x - centre, means - centre.squeeze(1)
-    precision = 1 / variances
-    constant = (variances.log() + shift.square() * precision).sum(dim=2, keepdim=True)
-    return (shift * precision) @ y - 0.5 * (precision @ y.square() + constant)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Generic
 
@@ -13,9 +14,10 @@ from torch import Tensor, nn
 
 from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, load_state, read_checkpoint
-from vos_models.devices import choose_device, choose_dtype
+from vos_models.devices import choose_device, choose_dtype, inference
 from vos_models.errors import CheckpointError, InputError, ModelError
-from vos_models.networks.agame import AGame, AGameConfig
+from vos_models.networks.agame import AGame
+from vos_models.networks.agame_variants import ABLATIONS, AGameConfig, without_ablated_parts
 from vos_models.networks.protocol import FeaturesT, SegmentationNetwork, StateT
 from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
 from vos_models.predictors.merging import merge_probabilities
@@ -62,7 +64,7 @@ class AGamePropagator(Generic[FeaturesT, StateT]):
         self._ids, self._state = (), None
         ids = object_ids_in(labels)
         if ids:
-            with self._inference():
+            with inference(self._device, self._dtype):
                 features = self._encode(frame, self._geometry)
                 self._add(ids, self._given(labels, ids, features, self._geometry)[1])
 
@@ -80,7 +82,7 @@ class AGamePropagator(Generic[FeaturesT, StateT]):
         given_ids = object_ids_in(given)
         if not self._ids and not given_ids:
             return Prediction.empty(*geometry.size)
-        with self._inference():
+        with inference(self._device, self._dtype):
             features = self._encode(frame, geometry)
             known: dict[int, Tensor] = {}
             if given_ids:
@@ -89,13 +91,6 @@ class AGamePropagator(Generic[FeaturesT, StateT]):
                 known = {i: masks[k] for k, i in enumerate(given_ids) if i in again}
                 self._add(given_ids, state)
             return self._predict(features, geometry, known)
-
-    @contextmanager
-    def _inference(self) -> Generator[None]:
-        """Switch gradients off and, for reduced precision, autocasting on."""
-        reduced = self._dtype != torch.float32
-        with torch.inference_mode(), torch.autocast(self._device.type, self._dtype, reduced):
-            yield
 
     def _encode(self, frame: Frame, geometry: Geometry) -> FeaturesT:
         image = geometry.image(frame, self._device)
@@ -146,24 +141,69 @@ class AGamePropagator(Generic[FeaturesT, StateT]):
 
 
 def load_agame(
-    weights: str | Path | None, *, device: str, precision: str, update: str
+    weights: str | Path | None, *, device: str, precision: str, update: str, ablation: str = "none"
 ) -> AGamePropagator[Any, Any]:
     """Load a network of the family (see `vos_models.load_propagator`).
 
+    Args:
+        weights: a name, a path or None.
+        device: as in `load_propagator`.
+        precision: as in `load_propagator`.
+        update: as in `load_propagator`.
+        ablation: ``"none"`` for the network as its file holds it, or a variant of the full
+            network, one of `vos_models.networks.agame_variants.ABLATIONS` (there is what each
+            leaves out). Weights trained in that variant serve, and so do full weights: of those
+            the part that the variant lacks falls silent, which shows what the trained network
+            draws from it but is no figure of the paper's ablation study, whose variants were
+            trained each by itself. ``"softmax-appearance"`` above all wants weights of its own:
+            the fusion of full weights is used to log-likelihoods, a hundred times as large.
+
     Raises:
         UnknownModelError: the weights are neither a name nor a file.
+        ModelError: no such ablation, or weights of a network that has none.
         CheckpointError: the weights cannot be used.
         DeviceError: the device or precision is not available.
     """
+    if ablation not in ABLATIONS:
+        raise ModelError(f"the ablation {ablation!r} is unknown; choose one of {ABLATIONS}")
     target = choose_device(device)
     dtype = choose_dtype(precision, target)
     path = weights_path(weights, "agame", Role.PROPAGATOR)
-    network = build_network(read_checkpoint(path))
+    network = build_network(ablated(read_checkpoint(path), ablation))
     network.to(target)
     for parameter in network.parameters():
         if parameter.dim() == 4:
             parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
     return AGamePropagator(network, device=target, dtype=dtype, update=update)
+
+
+def ablated(checkpoint: Checkpoint, ablation: str) -> Checkpoint:
+    """Return the checkpoint as one of this variant; ``"none"`` leaves it as it is.
+
+    Raises:
+        ModelError: it holds a network without variants, or another variant.
+    """
+    held = str(checkpoint.config.get("ablation", "none"))
+    if ablation in ("none", held):
+        return checkpoint
+    if checkpoint.architecture not in (None, "agame"):
+        raise ModelError(
+            f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}, which has no "
+            f"ablations, but {ablation!r} was asked for; give weights of the full network "
+            "('agame'), or leave the ablation out"
+        )
+    if held != "none":
+        raise ModelError(
+            f"{checkpoint.path.name} was trained as {held!r} and cannot run as {ablation!r}; "
+            "give weights of the full network or of that variant"
+        )
+    config: dict[str, Any] = {**checkpoint.config, "ablation": ablation}
+    with _settings_of(checkpoint):
+        variant = AGameConfig(**config)
+    state = without_ablated_parts(
+        checkpoint.state, components=variant.components, propagates=variant.propagated > 0
+    )
+    return replace(checkpoint, state=state, config=config)
 
 
 def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network of the family)
@@ -172,15 +212,22 @@ def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network o
     Raises:
         CheckpointError: the file is of another network.
     """
-    try:
+    with _settings_of(checkpoint):
         network = _blank_network(checkpoint)
+    load_state(network, checkpoint, unused="trackseg.backbone.fc.")
+    return network.fold() if isinstance(network, AGame) else network.eval()
+
+
+@contextmanager
+def _settings_of(checkpoint: Checkpoint) -> Generator[None]:
+    """Blame the checkpoint for settings from which no network can be built."""
+    try:
+        yield
     except (TypeError, ValueError, RuntimeError) as error:
         raise CheckpointError(
             f"{checkpoint.path.name} has settings that this version does not know ({error}); "
             "fetch a file of this version"
         ) from error
-    load_state(network, checkpoint, unused="trackseg.backbone.fc.")
-    return network.fold() if isinstance(network, AGame) else network.eval()
 
 
 def _blank_network(checkpoint: Checkpoint) -> nn.Module:

@@ -6,7 +6,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from vos_models.networks.agame import AGame, AGameConfig, State
+from vos_models.networks.agame import AGame, State
+from vos_models.networks.agame_variants import AGameConfig
 
 SMALL = AGameConfig(depth=18, width=16, fused=8)
 

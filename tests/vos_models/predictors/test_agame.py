@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from vos_models import load_propagator
 from vos_models.checkpoints import write_checkpoint
 from vos_models.errors import CheckpointError, InputError, ModelError
-from vos_models.networks.agame import AGame, AGameConfig
+from vos_models.networks.agame import AGame
+from vos_models.networks.agame_variants import ABLATIONS, AGameConfig
 from vos_models.predictors.agame import AGamePropagator
 from vos_models.predictors.merging import merge_probabilities
 from vos_models.preprocessing import Geometry
@@ -184,6 +185,48 @@ def test_files_of_other_networks_are_refused(tmp_path, architecture, config, mes
     write_checkpoint(path, AGame(SMALL).state_dict(), architecture, config)
     with pytest.raises(CheckpointError, match=message):
         load_propagator("agame", weights=path, device="cpu")
+
+
+@pytest.fixture(scope="module")
+def full_file(network, tmp_path_factory):
+    torch.manual_seed(4)
+    path = tmp_path_factory.mktemp("weights") / "full.safetensors"
+    write_checkpoint(path, AGame(SMALL).state_dict(), "agame", dataclasses.asdict(SMALL))
+    return path
+
+
+@pytest.mark.parametrize("ablation", ABLATIONS)
+def test_full_weights_run_as_every_variant(full_file, ablation):
+    model = load_propagator("agame", weights=full_file, device="cpu", ablation=ablation)
+    model.start(frame(0), label_map({4: (2, 3)}))
+    out = model.step(frame(1), label_map({7: (30, 40)}))
+    assert out.object_ids == (4, 7)
+    assert np.isfinite(out.probabilities).all()
+
+
+def test_weights_trained_as_a_variant_run_as_it_and_as_no_other(tmp_path):
+    config = dataclasses.replace(SMALL, ablation="unimodal")
+    path = tmp_path / "unimodal.safetensors"
+    write_checkpoint(path, AGame(config).state_dict(), "agame", dataclasses.asdict(config))
+    outputs = []
+    for ablation in ("none", "unimodal"):
+        model = load_propagator("agame", weights=path, device="cpu", ablation=ablation)
+        model.start(frame(0), label_map({1: (2, 3)}))
+        outputs.append(model.step(frame(1)).object_probabilities)
+    np.testing.assert_array_equal(*outputs)
+    with pytest.raises(ModelError, match="trained as 'unimodal' and cannot run as 'no-update'"):
+        load_propagator("agame", weights=path, device="cpu", ablation="no-update")
+
+
+def test_ablations_that_do_not_exist_are_refused(tmp_path):
+    with pytest.raises(ModelError, match="'colourless' is unknown"):
+        load_propagator("agame", device="cpu", ablation="colourless")
+    with pytest.raises(ModelError, match="'agame-compact', which has no ablations"):
+        load_propagator("agame", device="cpu", ablation="unimodal")
+    path = tmp_path / "foreign.pth"
+    torch.save({"net": {"trackseg.fusmod.layers.layer00.conv.weight": torch.zeros(3)}}, path)
+    with pytest.raises(CheckpointError, match="not a weights file of this network"):
+        load_propagator("agame", weights=path, device="cpu", ablation="unimodal")
 
 
 def test_a_foreign_pickle_is_refused_by_path(tmp_path):
