@@ -29,6 +29,7 @@ StateDict = dict[str, Tensor]
 
 # Where research code keeps the state dict inside its checkpoint.
 _STATE_KEYS = ("net", "model", "state_dict", "model_state_dict")
+_WRAPPER = "module."
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def _state_in(content: object, path: Path) -> StateDict:
         if isinstance(candidate, dict) and candidate:
             tensors = {str(k): v for k, v in candidate.items() if isinstance(v, Tensor)}
             if len(tensors) == len(candidate):
-                return tensors
+                return _without_wrapper(tensors)
     found = (
         f"a dict with {', '.join(map(repr, list(content)[:6]))}"
         if isinstance(content, dict)
@@ -181,6 +182,13 @@ def _state_in(content: object, path: Path) -> StateDict:
         f"{path.name} holds no weights ({found}); expected a state dict, or a dict with one "
         f"under {' or '.join(map(repr, _STATE_KEYS))}"
     )
+
+
+def _without_wrapper(state: StateDict) -> StateDict:
+    """Take off what training on several devices puts before every name."""
+    if all(name.startswith(_WRAPPER) for name in state):
+        return {name.removeprefix(_WRAPPER): tensor for name, tensor in state.items()}
+    return state
 
 
 class _Refusing(type):

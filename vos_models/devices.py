@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 import torch
 
 from vos_models.errors import DeviceError
@@ -44,6 +47,13 @@ def choose_dtype(precision: str, device: torch.device) -> torch.dtype:
     if precision == "auto":
         return torch.bfloat16 if _computes_bfloat16(device) else torch.float32
     raise DeviceError(f"the precision {precision!r} is unknown; choose auto, float32 or bfloat16")
+
+
+@contextmanager
+def inference(device: torch.device, dtype: torch.dtype) -> Generator[None]:
+    """Switch gradients off and, for a reduced precision, autocasting on."""
+    with torch.inference_mode(), torch.autocast(device.type, dtype, dtype != torch.float32):
+        yield
 
 
 def _computes_bfloat16(device: torch.device) -> bool:

@@ -1,0 +1,47 @@
+"""Choose which other frames of a clip a frame is compared with."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from vos_models.errors import InputError
+
+SAMPLINGS = ("uniform", "random", "consecutive")
+
+
+def choose_references(
+    target: int, frame_count: int, count: int, sampling: str, seed: int = 0
+) -> tuple[int, ...]:
+    """Return the reference frames of one frame, in increasing order.
+
+    Args:
+        target: index of the frame.
+        frame_count: of the clip.
+        count: N, how many references are wanted; a shorter clip gives what it has.
+        sampling: ``"uniform"``: evenly over the whole clip, the same for every target (global
+            uniform sampling of Lu et al. 2019). ``"random"``: drawn from the whole clip without
+            replacement, anew for each target, which may itself be drawn (the released code).
+            ``"consecutive"``: the frames nearest to the target, without it (local sampling).
+        seed: of random sampling; a target's draw depends on nothing else.
+
+    Raises:
+        InputError: an argument is not of this form.
+    """
+    if sampling not in SAMPLINGS:
+        raise InputError(f"the sampling {sampling!r} is unknown; choose one of {SAMPLINGS}")
+    if count < 0:
+        raise InputError(f"{count} references were asked for; give 0 or more")
+    if not 0 <= target < frame_count:
+        raise InputError(
+            f"frame {target} was asked for in a clip of {frame_count}; give 0 to {frame_count - 1}"
+        )
+    if sampling == "random":
+        generator = np.random.default_rng((seed, target))
+        drawn = generator.choice(frame_count, min(count, frame_count), replace=False)
+        return tuple(sorted(int(i) for i in drawn))
+    if sampling == "uniform":
+        count = min(count, frame_count)
+        return tuple((2 * i + 1) * frame_count // (2 * count) for i in range(count))
+    window = range(max(0, target - count), min(frame_count, target + count + 1))
+    nearest = sorted(window, key=lambda i: (abs(i - target), -i))
+    return tuple(sorted(nearest[1 : count + 1]))
