@@ -3,35 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
 from app.cli.console import WrongUseError
 from app.jobs.outputs import Destination, OutputFormat, Resolution
-from vos_models.catalog import PROPAGATOR_KINDS
+from vos_models.catalog import PROPAGATOR_KINDS, PROPOSER_KINDS
 
 _DEVICES = ("auto", "cpu", "cuda", "mps")
 _PRECISIONS = ("auto", "float32", "bfloat16")
 _LATER = {"coco": "COCO"}
 
 
-def check_model(model: str) -> None:
-    """Refuse a model that is not there."""
-    if model in PROPAGATOR_KINDS:
+def check_model(model: str, known: Sequence[str] = PROPAGATOR_KINDS) -> None:
+    """Refuse a model that does not do what is asked for."""
+    if model in known:
         return
-    known = ", ".join(PROPAGATOR_KINDS)
-    if model == "rvos":
-        raise WrongUseError(f"the model rvos comes with a later version; there are: {known}")
-    raise WrongUseError(f"no model is called {model!r}; there are: {known}")
+    if model in PROPOSER_KINDS:
+        raise WrongUseError(f"{model} proposes masks, it does not carry them: see `propose`")
+    if model in PROPAGATOR_KINDS:
+        raise WrongUseError(f"{model} carries given masks, it proposes none: see `propagate`")
+    raise WrongUseError(f"no model is called {model!r}; there are: {', '.join(known)}")
+
+
+def check_word(option: str, word: str, known: Sequence[str]) -> None:
+    """Refuse a word that an option does not know."""
+    if word not in known:
+        raise WrongUseError(f"{option} is one of {', '.join(known)}, but got {word!r}")
 
 
 def check_machine(device: str, precision: str) -> None:
     """Refuse words that name no device or precision."""
-    if device not in _DEVICES:
-        raise WrongUseError(f"--device is one of {', '.join(_DEVICES)}, but got {device!r}")
-    if precision not in _PRECISIONS:
-        known = ", ".join(_PRECISIONS)
-        raise WrongUseError(f"--precision is one of {known}, but got {precision!r}")
+    check_word("--device", device, _DEVICES)
+    check_word("--precision", precision, _PRECISIONS)
 
 
 def format_of(text: str) -> OutputFormat:

@@ -10,6 +10,10 @@ import typer
 from app.jobs.plan import Direction
 
 Out = Annotated[Path, typer.Option(help="Folder for the result; made if it is not there.")]
+Weights = Annotated[
+    str | None,
+    typer.Option(help="Name of `weights list`, or a file or folder; default: the model's own."),
+]
 Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
 Precision = Annotated[str, typer.Option(help="auto, float32 or bfloat16.")]
 FormatOption = Annotated[

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from app.cli.console import InterruptedJobError, fold_time, progress, say
 from app.cli.options import (
     Device,
     DirectionOption,
@@ -21,6 +20,7 @@ from app.cli.options import (
     ResolutionOption,
     Start,
     Stop,
+    Weights,
 )
 from app.jobs.plan import Direction
 
@@ -33,10 +33,8 @@ def propagate(
         typer.Option(help="Mask of a frame (indexed PNG), or a folder of masks named as frames."),
     ],
     out: Out,
-    model: Annotated[str, typer.Option(help="agame, flow, flow-grabcut or copy.")] = "agame",
-    weights: Annotated[
-        str | None, typer.Option(help="Name of `weights list`, or a file; default: embedded.")
-    ] = None,
+    model: Annotated[str, typer.Option(help="agame, rvos, flow, flow-grabcut or copy.")] = "agame",
+    weights: Weights = None,
     device: Device = "auto",
     precision: Precision = "auto",
     format_: FormatOption = "davis2017",
@@ -51,7 +49,8 @@ def propagate(
 ) -> None:
     """Carry given masks through a clip and write a labelled data set."""
     from app.cli.choices import check_machine, check_model, destination_of  # noqa: PLC0415
-    from app.jobs.label_clip import ClipRequest, label_clip  # noqa: PLC0415 - brings OpenCV
+    from app.cli.labelling import label  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.requests import PropagateRequest  # noqa: PLC0415
 
     check_model(model)
     check_machine(device, precision)
@@ -64,15 +63,7 @@ def propagate(
         with_frames=with_frames,
         overwrite=overwrite,
     )
-    request = ClipRequest(
+    request = PropagateRequest(
         source, masks, destination, start, stop, direction, model, weights, device, precision
     )
-    with progress("opening", is_wanted=not no_progress) as show:
-        report = label_clip(request, show)
-    speed = f"{fold_time(report.seconds)}, {report.seconds_per_frame * 1000:.0f} ms a frame"
-    for note in report.notes:
-        say(f"note: {note}")
-    say(f"{report.frame_count} frames labelled in {speed}")
-    say(f"labels: {report.folder}")
-    if report.is_interrupted:
-        raise InterruptedJobError(f"interrupted: only {report.frame_count} frames were labelled")
+    label(request, is_progress_wanted=not no_progress)

@@ -20,6 +20,7 @@ from app.cli.demo import demo
 from app.cli.evaluate import evaluate
 from app.cli.project_io import export_project, import_labels, validate
 from app.cli.propagate import propagate
+from app.cli.propose import propose
 from app.cli.train import train
 from app.cli.weights import weights_app
 from app.jobs.failures import describe, is_expected, is_out_of_memory
@@ -37,6 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("propagate")(propagate)
+app.command("propose")(propose)
 app.command("evaluate")(evaluate)
 app.command("import")(import_labels)
 app.command("export")(export_project)

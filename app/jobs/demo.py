@@ -18,8 +18,9 @@ from app.document.object_edits import AddObject
 from app.document.project import Project
 from app.document.video import open_video
 from app.jobs.errors import JobError
-from app.jobs.label_clip import ClipRequest, ReportProgress, label_clip
+from app.jobs.label_clip import ReportProgress, label_clip
 from app.jobs.outputs import Destination, OutputFormat
+from app.jobs.requests import PropagateRequest
 from vos_models.metrics.evaluation import evaluate
 
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
@@ -105,7 +106,8 @@ def run_demo(
         MaskreelError, ModelError: With what to do.
     """
     destination = Destination(out, OutputFormat.DAVIS_2017, clip.name)
-    done = label_clip(ClipRequest(clip.frames, clip.first_mask, destination, model=model), report)
+    request = PropagateRequest(clip.frames, clip.first_mask, destination, model=model)
+    done = label_clip(request, report)
     overlay = out / "overlay.mp4"
     with closing(open_video(clip.frames)) as source:
         count = source.info.frame_count

@@ -1,54 +1,24 @@
-"""The main job without a window: masks of some frames in, a labelled data set out."""
+"""A whole clip without a window: from a request to a labelled data set on disk."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from app.document.formats.masks_in import read_masks
 from app.document.video import VideoInfo, open_video
-from app.jobs.errors import JobError
-from app.jobs.events import Loading, Result
+from app.jobs.events import Finished, Loading, Result
+from app.jobs.frame_result import FrameResult
+from app.jobs.interrupt import stop_wish
+from app.jobs.kinds import Job
 from app.jobs.outputs import ClipLabels, Destination, OutputFormat, probability_writer
-from app.jobs.propagate import Anchor, Direction, FrameResult, PropagateJob, check_job
+from app.jobs.requests import LabelRequest
 from app.jobs.runners import run_inline
 
 ReportProgress = Callable[[str, int, int, float | None], None]
 """Called with what is being done, how much is done of how much, and seconds left if known."""
-
-
-@dataclass(frozen=True)
-class ClipRequest:
-    """What to label, from what, and where the result goes.
-
-    Attributes:
-        source: Video file or folder of frames.
-        masks: A mask of one frame, or a folder of masks named as their frames.
-        destination: Where and how the result is written.
-        start: First frame to label; None: the first.
-        stop: Frame after the last; None: the end.
-        direction: Which way masks are carried.
-        model: Kind of propagator.
-        weights: Name or path of weights; None: the model's own.
-        device: auto, cpu, cuda or mps.
-        precision: auto, float32 or bfloat16.
-    """
-
-    source: Path
-    masks: Path
-    destination: Destination
-    start: int | None = None
-    stop: int | None = None
-    direction: Direction = Direction.FORWARD
-    model: str = "agame"
-    weights: str | None = None
-    device: str = "auto"
-    precision: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -59,7 +29,7 @@ class ClipReport:
         folder: Where the labels lie.
         frame_count: Frames written.
         seconds: Time for all of it.
-        seconds_per_frame: Time of the propagation alone, loading included, for each result.
+        seconds_per_frame: Time of the job alone, loading included, for each frame labelled.
         is_interrupted: The person stopped it; what was labelled until then was written.
         notes: What the format could not hold, or evaluators will not like.
         labels: The label maps written.
@@ -74,102 +44,68 @@ class ClipReport:
     labels: ClipLabels
 
 
-def label_clip(request: ClipRequest, report: ReportProgress) -> ClipReport:
-    """Propagate given masks through a clip and write the result.
+def label_clip(request: LabelRequest, report: ReportProgress) -> ClipReport:
+    """Run what a request asks for and write the result.
 
     Everything that can be wrong with the request is found before the network starts; a key
-    interrupt during the propagation keeps what was labelled until then.
+    interrupt during the job keeps what was labelled until then.
 
     Raises:
         JobError, VideoError, FormatError, ModelError: With what was got, expected and to be done.
     """
     begin = time.monotonic()
+    destination = request.destination
     with closing(open_video(request.source)) as source:
-        job = make_job(request, source.info)
-        check_job(job, source.info)
-        request.destination.check()
+        job = request.make_job(source.info)
+        destination.check()
         kept = ClipLabels(source.info.size)
-        is_whole = _run(job, kept, request.destination, source.info, report)
-        walk_s = time.monotonic() - begin
+        with _writer(destination, source.info) as put:
+            is_whole = _run(job, request.doing, kept, put, report)
+        job_s = time.monotonic() - begin
         # a whole run writes every frame of its range, an interrupted one those it reached
         frames = list(range(job.start, job.stop)) if is_whole else kept.frames()
         notes: tuple[str, ...] = ()
-        if request.destination.format is not OutputFormat.PROBABILITIES:
+        if destination.format is not OutputFormat.PROBABILITIES:
 
             def show(done: int) -> None:
                 report("writing", done, len(frames), None)
 
-            notes = request.destination.write(source.info, frames, kept, source, show).notes
+            notes = destination.write(source.info, frames, kept, source, show).notes
     return ClipReport(
-        folder=request.destination.labels_folder,
+        folder=destination.labels_folder,
         frame_count=len(frames),
         seconds=time.monotonic() - begin,
-        seconds_per_frame=walk_s / max(1, kept.result_count),
+        seconds_per_frame=job_s / max(1, len(kept.frames())),
         is_interrupted=not is_whole,
         notes=notes,
         labels=kept,
     )
 
 
-def make_job(request: ClipRequest, info: VideoInfo) -> PropagateJob:
-    """Read the masks of a request and turn it into a propagation."""
-    start = 0 if request.start is None else request.start
-    masks = read_masks(request.masks, info, first_frame=start)
-    return PropagateJob(
-        source=request.source,
-        anchors=anchors_of_masks(masks),
-        start=start,
-        stop=info.frame_count if request.stop is None else request.stop,
-        direction=request.direction,
-        model=request.model,
-        weights=request.weights,
-        device=request.device,
-        precision=request.precision,
-        with_probabilities=request.destination.format is OutputFormat.PROBABILITIES,
-    )
-
-
-def anchors_of_masks(masks: Mapping[int, np.ndarray]) -> dict[int, Anchor]:
-    """Turn masks read from files into anchors.
-
-    A mask speaks of the objects it shows: one that it lacks is not said to be absent, as masks of
-    later frames may hold only the objects that appear there.
-    """
-    anchors: dict[int, Anchor] = {}
-    for frame, labels in masks.items():
-        ids = tuple(int(i) for i in np.unique(labels) if 0 < i < 255)
-        if ids:
-            anchors[frame] = Anchor(labels, ids)
-    if not anchors:
-        raise JobError(
-            "the masks hold no object: every pixel is 0 (background) or 255 (void); give a mask "
-            "in which the objects are numbered from 1"
-        )
-    return anchors
-
-
 def _run(
-    job: PropagateJob,
+    job: Job,
+    doing: str,
     kept: ClipLabels,
-    destination: Destination,
-    info: VideoInfo,
+    put: Callable[[FrameResult], None],
     report: ReportProgress,
 ) -> bool:
     """Collect the results; return whether they are all there or the person stopped it."""
-    with _writer(destination, info) as put:
+    is_whole = False
+    with stop_wish() as wish:
         try:
-            for event in run_inline(job):
+            for event in run_inline(job, is_stopped=lambda: wish.is_wished):
                 if isinstance(event, Loading):
                     report(event.message, 0, 1, None)
                 elif isinstance(event, Result):
                     kept.put(event.result)
                     put(event.result)
-                    report("propagating", event.done, event.total, event.eta_s)
+                    wish.is_armed = True
+                    report(doing, event.done, event.total, event.eta_s)
+                is_whole = isinstance(event, Finished)
         except KeyboardInterrupt:
             if not kept.frames():
                 raise
-            return False
-    return True
+    return is_whole
 
 
 def _writer(

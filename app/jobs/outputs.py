@@ -24,8 +24,8 @@ from app.document.formats.youtube_vos import check_youtube_vos_target, write_you
 from app.document.video import VideoInfo, VideoSource
 from app.document.video_frames import list_frames
 from app.jobs.errors import JobError
+from app.jobs.frame_result import FrameResult
 from app.jobs.probabilities import write_probabilities
-from app.jobs.propagate import FrameResult
 from app.jobs.wire import PackedLabels
 
 
@@ -59,16 +59,21 @@ class ClipLabels:
     def __init__(self, size: tuple[int, int]) -> None:
         self._size = size
         self._maps: dict[int, PackedLabels] = {}
-        self.result_count = 0
 
     def put(self, result: FrameResult) -> None:
         """Keep the labels of a result."""
         self._maps[result.frame] = PackedLabels.pack(result.labels)
-        self.result_count += 1
 
     def frames(self) -> list[int]:
         """Return the frames that have labels, ascending."""
         return sorted(self._maps)
+
+    def frames_per_object(self) -> dict[int, int]:
+        """Return in how many frames each object has pixels, ascending ids."""
+        counts = np.zeros(256, np.int64)
+        for packed in self._maps.values():
+            counts += np.bincount(packed.unpack().ravel(), minlength=256) > 0
+        return {i: int(counts[i]) for i in range(1, 255) if counts[i]}
 
     def labels(self, frame: int) -> np.ndarray:
         """Return uint8 (H, W); empty where nothing reached the frame."""

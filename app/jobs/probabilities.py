@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.jobs.propagate import FrameResult
+from app.jobs.frame_result import FrameResult
 
 
 def write_probabilities(path: Path, result: FrameResult) -> None:

@@ -41,7 +41,8 @@ def run_inline(
         job: What to carry, or to propose, where.
         load: Loads the network.
         is_loaded: Whether ``load`` will answer at once; else a ``Loading`` event goes before it.
-        is_stopped: Asked after every frame; once true, the job ends with ``Stopped``.
+        is_stopped: Asked after every frame; once true, the job ends with ``Stopped``
+            unless it was done.
 
     Raises:
         JobError, VideoError, ModelError: As the job itself; there is no ``Failed`` event here.
@@ -55,7 +56,8 @@ def run_inline(
         for result in results:
             eta_s = pace.advance()
             yield Result(result, pace.done, total, eta_s)
-    yield Stopped(pace.done, total) if is_stopped() else Finished(pace.done, pace.seconds)
+    is_whole = pace.done == total or not is_stopped()
+    yield Finished(pace.done, pace.seconds) if is_whole else Stopped(pace.done, total)
 
 
 class WorkerProcess:

@@ -139,7 +139,7 @@ def test_interrupt_keeps_what_was_labelled(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def interrupted(job):  # type: ignore[no-untyped-def]
+    def interrupted(job, **_):  # type: ignore[no-untyped-def]
         event: Event
         for event in run_inline(job):
             yield event
