@@ -5,7 +5,7 @@ PIP_ARGS ?=
 # Further arguments for the demo and for pytest.
 ARGS ?=
 
-BOOTSTRAP = @$(PYTHON) tools/bootstrap.py --pip-args="$(PIP_ARGS)"
+BOOTSTRAP = @$(PYTHON) -m tools.bootstrap --pip-args="$(PIP_ARGS)"
 BIN = .venv/bin
 
 .PHONY: help run test check format setup clean

@@ -14,17 +14,17 @@ import importlib
 import importlib.util
 import json
 import os
-import queue
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import threading
-import time
+import sysconfig
 import venv
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from tools.pip_progress import Progress, run_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +36,11 @@ STAMP = VENV / "bootstrap.json"
 PIP_LOG = VENV / "pip.log"
 CONSTRAINTS = ROOT / "constraints.txt"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+
+# How the offer of CRF refinement ended, in the stamp.
+CRF_INSTALLED = "installed"
+CRF_NEEDS_COMPILER = "needs a compiler"
+CRF_FAILED = "failed"
 
 FIRST_PYTHON = (3, 11)
 END_PYTHON = (3, 14)
@@ -86,20 +91,20 @@ def choose_python() -> None:
     for minor in range(FIRST_PYTHON[1], END_PYTHON[1]):
         found = shutil.which(f"python3.{minor}")
         if found:
-            os.execv(found, [found, *sys.argv])
+            os.execv(found, [found, "-m", "tools.bootstrap", *sys.argv[1:]])
     raise SetupError(
         f"this is Python {sys.version.split()[0]}, and maskreel needs 3.{FIRST_PYTHON[1]} to "
         f"3.{END_PYTHON[1] - 1}: install one and say `make PYTHON=python3.{FIRST_PYTHON[1]}`"
     )
 
 
-def read_requirements(*, dev: bool) -> list[str]:
-    """Return the requirement lines of pyproject.toml, with those of the extra `dev` if asked."""
+def read_requirements(*extras: str) -> list[str]:
+    """Return the requirement lines of pyproject.toml, followed by those of these extras."""
     import tomllib  # noqa: PLC0415 - an older Python reaches choose_python() before this line
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    extra = project["optional-dependencies"]["dev"] if dev else []
-    return [*project["dependencies"], *extra]
+    optional = project["optional-dependencies"]
+    return [*project["dependencies"], *(line for extra in extras for line in optional[extra])]
 
 
 def digest_of(requirements: Iterable[str]) -> str:
@@ -115,6 +120,11 @@ def read_stamp() -> dict[str, str]:
     except (OSError, ValueError):
         return {}
     return stamp if isinstance(stamp, dict) and VENV_PYTHON.exists() else {}
+
+
+def write_stamp(stamp: dict[str, str]) -> None:
+    """Leave word of a complete set-up."""
+    STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
 def find_missing_packages(libraries: dict[str, str]) -> list[str]:
@@ -238,72 +248,6 @@ def create_environment() -> None:
         raise SetupError(f"the environment {VENV} could not be created: {error}") from error
 
 
-class Progress:
-    """Shows what pip is doing: one line rewritten on a terminal, the large files elsewhere."""
-
-    def __init__(self) -> None:
-        self._is_terminal = sys.stdout.isatty()
-        self._begin = time.monotonic()
-        self._doing = ""
-
-    def seconds(self) -> float:
-        """Return the time since the beginning."""
-        return time.monotonic() - self._begin
-
-    def show(self, line: str) -> None:
-        """Take one line of pip's output, or an empty one when a second has passed."""
-        line = line.strip()
-        if line.startswith(("Collecting", "Downloading", "Processing", "Installing")):
-            self._doing = line
-        if self._is_terminal:
-            text = f"  {self.seconds():4.0f} s  {self._doing}"
-            print(f"\r{text[:78]:<78}", end="", flush=True)
-        elif line.startswith("Downloading") and re.search(r"\(\d{2,}(\.\d+)? [MG]B\)$", line):
-            print(f"  {line}", flush=True)
-
-    def end(self) -> None:
-        """Leave the terminal's line empty."""
-        if self._is_terminal:
-            print("\r" + " " * 78 + "\r", end="", flush=True)
-
-
-def run_shown(command: list[str], progress: Progress) -> tuple[int, list[str]]:
-    """Run a command, showing its progress at least once a second.
-
-    Returns:
-        Its exit code and its output, standard error included.
-    """
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-
-    def read() -> None:
-        for line in process.stdout or ():
-            lines.put(line.rstrip())
-        lines.put(None)
-
-    threading.Thread(target=read, daemon=True).start()
-    output: list[str] = []
-    with PIP_LOG.open("w", encoding="utf-8") as log:
-        while True:
-            try:
-                line = lines.get(timeout=1)
-            except queue.Empty:
-                progress.show("")
-                continue
-            if line is None:
-                return process.wait(), output
-            output.append(line)
-            log.write(line + "\n")
-            progress.show(line)
-
-
 def explain_pip_failure(output: list[str]) -> str:
     """Turn the output of a failed pip into one line that says what to do."""
     errors = [line for line in output if line.startswith("ERROR:")]
@@ -324,10 +268,6 @@ def install_packages(requirements: list[str], pip_args: list[str]) -> None:
     Raises:
         SetupError: pip failed.
     """
-    say(
-        f"installing {len(requirements)} Python packages and what they need into .venv "
-        "(torch is large: this can take some minutes)"
-    )
     command = [
         *(str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check"),
         *("--no-input", "--progress-bar", "off", "-c", str(CONSTRAINTS)),
@@ -335,11 +275,44 @@ def install_packages(requirements: list[str], pip_args: list[str]) -> None:
         *requirements,
     ]
     progress = Progress()
-    exit_code, output = run_shown(command, progress)
+    exit_code, output = run_shown(command, progress, PIP_LOG)
     progress.end()
     if exit_code:
         raise SetupError(explain_pip_failure(output))
     say(f"ready after {progress.seconds():.0f} s")
+
+
+def can_build_extensions() -> bool:
+    """Tell whether a C++ compiler and Python's headers are here."""
+    headers = Path(str(sysconfig.get_config_var("INCLUDEPY"))) / "Python.h"
+    return headers.exists() and any(shutil.which(name) for name in ("g++", "c++"))
+
+
+def offer_crf(*, may_install_compiler: bool, pip_args: list[str]) -> str:
+    """Try to install what CRF refinement needs, which is built here from source.
+
+    Nothing else needs it, so a failure is said in one line and ends nothing.
+
+    Returns:
+        How it ended, for the stamp.
+    """
+    compiler = ["g++", f"python3.{sys.version_info[1]}-dev"]
+    if may_install_compiler and not can_build_extensions():
+        install_system_packages(compiler)
+    if not can_build_extensions():
+        say(
+            "left out CRF refinement (propose --crf), which needs a C++ compiler and Python's "
+            f"headers: apt-get install -y {' '.join(compiler)}, then make setup"
+        )
+        return CRF_NEEDS_COMPILER
+    say("building pydensecrf for CRF refinement (about a minute)")
+    plain = read_requirements()
+    try:
+        install_packages(read_requirements("crf")[len(plain) :], pip_args)
+    except SetupError as error:
+        say(f"left out CRF refinement (propose --crf): {error}")
+        return CRF_FAILED
+    return CRF_INSTALLED
 
 
 def prepare(*, dev: bool, libraries: dict[str, str], pip_args: list[str]) -> None:
@@ -348,20 +321,27 @@ def prepare(*, dev: bool, libraries: dict[str, str], pip_args: list[str]) -> Non
     Raises:
         SetupError: something is missing that this script cannot bring.
     """
-    base = digest_of(read_requirements(dev=False))
-    full = digest_of(read_requirements(dev=True))
+    base = digest_of(read_requirements("crf"))
+    full = digest_of(read_requirements("crf", "dev"))
     stamp = read_stamp()
     is_ready = stamp.get("dev") == full or (not dev and stamp.get("base") == base)
     require_system_packages(libraries, need_venv=not is_ready and not VENV_PYTHON.exists())
     if is_ready:
+        if stamp.get("crf") == CRF_NEEDS_COMPILER and can_build_extensions():
+            write_stamp({**stamp, "crf": offer_crf(may_install_compiler=False, pip_args=pip_args)})
         return
     has_moved = stamp.get("root", str(ROOT)) != str(ROOT)
     if has_moved or not environment_has_pip():
         require_system_packages({}, need_venv=True)
         create_environment()
-    install_packages(read_requirements(dev=dev), pip_args)
-    done = {"root": str(ROOT), "base": base, **({"dev": full} if dev else {})}
-    STAMP.write_text(json.dumps(done, indent=1) + "\n", encoding="utf-8")
+    requirements = read_requirements(*(["dev"] if dev else []))
+    say(
+        f"installing {len(requirements)} Python packages and what they need into .venv "
+        "(torch is large: this can take some minutes)"
+    )
+    install_packages(requirements, pip_args)
+    crf = offer_crf(may_install_compiler=dev, pip_args=pip_args)
+    write_stamp({"root": str(ROOT), "base": base, "crf": crf, **({"dev": full} if dev else {})})
 
 
 def main() -> int:

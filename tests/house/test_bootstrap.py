@@ -22,8 +22,8 @@ def test_supported_pythons_are_those_of_the_project_file():
 
 
 def test_development_extra_comes_on_top_of_the_dependencies():
-    plain = bootstrap.read_requirements(dev=False)
-    full = bootstrap.read_requirements(dev=True)
+    plain = bootstrap.read_requirements()
+    full = bootstrap.read_requirements("dev")
     assert full[: len(plain)] == plain
     assert any(line.startswith("pytest") for line in full[len(plain) :])
     assert bootstrap.digest_of(plain) != bootstrap.digest_of(full)
@@ -74,6 +74,70 @@ def test_certificates_put_there_by_hand_survive_the_system_packages(
     assert bundle.read_text(encoding="utf-8") == f"{debian}\n{own}\n"
 
 
+def test_extra_that_is_built_here_is_not_asked_of_pip_with_the_others():
+    plain = bootstrap.read_requirements("dev")
+    assert not any(line.startswith("pydensecrf") for line in plain)
+    assert any(line.startswith("pydensecrf") for line in bootstrap.read_requirements("crf"))
+
+
+def test_without_a_compiler_crf_refinement_is_left_out_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _: None)
+    monkeypatch.setattr(bootstrap, "install_packages", lambda *_: pytest.fail("pip was asked"))
+    ended = bootstrap.offer_crf(may_install_compiler=True, pip_args=[])
+    said = capsys.readouterr().out
+    assert ended == bootstrap.CRF_NEEDS_COMPILER
+    assert said.count("\n") == 1
+    assert "apt-get install -y g++ python3." in said
+
+
+def test_compiler_is_installed_only_where_that_is_asked_for(monkeypatch: pytest.MonkeyPatch):
+    asked: list[list[str]] = []
+    monkeypatch.setattr(bootstrap, "can_build_extensions", lambda: False)
+    monkeypatch.setattr(bootstrap, "install_system_packages", asked.append)
+    bootstrap.offer_crf(may_install_compiler=False, pip_args=[])
+    assert asked == []
+    bootstrap.offer_crf(may_install_compiler=True, pip_args=[])
+    assert asked == [["g++", f"python3.{sys.version_info[1]}-dev"]]
+
+
+def test_build_that_fails_ends_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    def fail(requirements: list[str], pip_args: list[str]) -> None:
+        assert requirements == ["pydensecrf2>=1.1,<2"]
+        assert pip_args == ["--no-index"]
+        raise bootstrap.SetupError("no Cython")
+
+    monkeypatch.setattr(bootstrap, "can_build_extensions", lambda: True)
+    monkeypatch.setattr(bootstrap, "install_packages", fail)
+    ended = bootstrap.offer_crf(may_install_compiler=False, pip_args=["--no-index"])
+    assert ended == bootstrap.CRF_FAILED
+    assert "left out CRF refinement (propose --crf): no Cython" in capsys.readouterr().out
+
+
+def test_compiler_that_came_later_is_used_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    digest = bootstrap.digest_of(bootstrap.read_requirements("crf", "dev"))
+    python = tmp_path / "python"
+    python.touch()
+    monkeypatch.setattr(bootstrap, "VENV_PYTHON", python)
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp.json")
+    bootstrap.write_stamp({"dev": digest, "crf": bootstrap.CRF_NEEDS_COMPILER})
+    offers: list[bool] = []
+
+    def offer(*, may_install_compiler: bool, pip_args: list[str]) -> str:
+        offers.append(may_install_compiler)
+        return bootstrap.CRF_INSTALLED
+
+    monkeypatch.setattr(bootstrap, "can_build_extensions", lambda: True)
+    monkeypatch.setattr(bootstrap, "offer_crf", offer)
+    for _ in range(2):
+        bootstrap.prepare(dev=True, libraries={}, pip_args=[])
+    assert offers == [False]
+    assert bootstrap.read_stamp() == {"dev": digest, "crf": bootstrap.CRF_INSTALLED}
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [
@@ -103,7 +167,7 @@ def test_second_set_up_returns_at_once():
         pytest.skip("this checkout was not set up by `make test`")
     begin = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "tools/bootstrap.py", "--dev", "--libraries", "none"],
+        [sys.executable, "-m", "tools.bootstrap", "--dev", "--libraries", "none"],
         cwd=ROOT,
         capture_output=True,
         text=True,
