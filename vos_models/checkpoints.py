@@ -1,6 +1,7 @@
 """Read weights files without executing anything that is in them.
 
-Two kinds are read: safetensors (tensors and text, nothing else) and PyTorch's own pickled files.
+Two kinds are read: safetensors (tensors and text, nothing else) and PyTorch's own pickled files,
+one by one or as a folder of an encoder and a decoder.
 A pickle is a program; here it runs in an interpreter that knows only how to rebuild tensors. An
 instance of an unknown class becomes an inert placeholder (research checkpoints hold such objects
 beside the weights); a *call* of anything unknown is refused.
@@ -8,6 +9,7 @@ beside the weights); a *call* of anything unknown is refused.
 
 from __future__ import annotations
 
+import io
 import json
 import pickle
 import types
@@ -29,7 +31,17 @@ StateDict = dict[str, Tensor]
 
 # Where research code keeps the state dict inside its checkpoint.
 _STATE_KEYS = ("net", "model", "state_dict", "model_state_dict")
+
+# What a folder of weights holds (RVOS): state dicts, and the settings they were trained with.
+_PARTS = ("encoder", "decoder")
+_SETTINGS = "args.pkl"
+# What torch.nn.DataParallel puts before every name.
+_PARALLEL = "module."
 _WRAPPER = "module."
+
+# A folder of the authors of RVOS: two state dicts, and the settings as a pickled namespace.
+_ENCODER, _DECODER, _SETTINGS = "encoder.pt", "decoder.pt", "args.pkl"
+_MOST_SETTINGS_BYTES = 2**20
 
 
 @dataclass(frozen=True)
@@ -37,10 +49,11 @@ class Checkpoint:
     """Hold what a weights file says.
 
     Attributes:
-        path: the file.
-        state: tensors by name, on the CPU.
+        path: the file or folder.
+        state: tensors by name, on the CPU. Of a folder each name begins with that of its file.
         architecture: the network that the file names; None where its format has no place for it.
-        config: settings of the network, as the file's metadata holds them.
+        config: settings of the network, as the file's metadata holds them. Of a folder: the plain
+            fields of its ``args.pkl`` (none where it has none), which say how it was trained.
     """
 
     path: Path
@@ -50,12 +63,14 @@ class Checkpoint:
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
-    """Read a weights file of either kind.
+    """Read a weights file of either kind, or a folder as the authors of RVOS release it.
 
     Raises:
         CheckpointError: it is missing, damaged or not a weights file.
         UnsafeCheckpointError: it holds a pickle that wants to call something.
     """
+    if (path / _ENCODER).is_file() or (path / _DECODER).is_file():
+        return _read_parts(path)
     if not path.is_file():
         what = "a folder" if path.is_dir() else "not there"
         raise CheckpointError(f"{path} is {what}; give the path of a weights file")
@@ -74,6 +89,41 @@ def read_checkpoint(path: Path) -> Checkpoint:
     )
 
 
+def _read_parts(folder: Path) -> Checkpoint:
+    """Read encoder and decoder of a folder as one state dict, with their names in front."""
+    state: StateDict = {}
+    for name in (_ENCODER, _DECODER):
+        part = folder / name
+        if not part.is_file():
+            raise CheckpointError(f"{folder} lacks {name}; it takes {_ENCODER} and {_DECODER}")
+        found = _state_in(_read_pickled(part), part)
+        state |= {f"{part.stem}.{key}": tensor for key, tensor in found.items()}
+    return Checkpoint(folder, state, None, _read_settings(folder / _SETTINGS))
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    """Return the plain values of a pickled namespace; nothing in it is executed.
+
+    A folder without one is complete: the tensors have the sizes.
+    """
+    if not path.is_file():
+        return {}
+    if path.stat().st_size > _MOST_SETTINGS_BYTES:
+        raise CheckpointError(f"{path} is too large for settings; fetch the folder again")
+    try:
+        content = _InertUnpickler(io.BytesIO(path.read_bytes())).load()
+    except UnsafeCheckpointError as error:
+        raise UnsafeCheckpointError(
+            f"{path} was refused: {error}; nothing in it was executed; remove it to load the "
+            "weights beside it without it"
+        ) from None
+    except Exception as error:  # a damaged pickle can fail in any way
+        raise CheckpointError(f"{path} is damaged; fetch the folder again") from error
+    fields = content if isinstance(content, dict) else {}
+    plain = (str, int, float, bool)
+    return {str(k): v for k, v in fields.items() if isinstance(v, plain)}
+
+
 def write_checkpoint(
     path: Path, state: Mapping[str, Tensor], architecture: str, config: Mapping[str, Any]
 ) -> None:
@@ -85,19 +135,19 @@ def write_checkpoint(
     save_file(tensors, path, metadata)
 
 
-def load_state(network: nn.Module, checkpoint: Checkpoint, *, unused: str = "") -> None:
+def load_state(network: nn.Module, checkpoint: Checkpoint, *, unused: tuple[str, ...] = ()) -> None:
     """Put the tensors of a checkpoint into a network; every one must fit.
 
     Args:
         network: receives them, in its own precision.
         checkpoint: as read.
-        unused: tensors whose names begin with this are left out (none where empty).
+        unused: tensors whose names begin with one of these are left out.
 
     Raises:
         CheckpointError: names or shapes differ; the message counts and quotes them.
     """
     wanted = network.state_dict()
-    given = {k: v for k, v in checkpoint.state.items() if not (unused and k.startswith(unused))}
+    given = {k: v for k, v in checkpoint.state.items() if not k.startswith(unused)}
     # Files from before PyTorch 0.4.1 have no batch counters, and inference does not need them.
     missing = [k for k in wanted if k not in given and not k.endswith("num_batches_tracked")]
     surplus = [k for k in given if k not in wanted]
@@ -124,6 +174,60 @@ def _complaint(verb: str, names: list[str]) -> list[str]:
         return []
     more = f" and {len(names) - 2} more" if len(names) > 2 else ""
     return [f"{verb} {', '.join(names[:2])}{more}"]
+
+
+def _part_names() -> tuple[str, ...]:
+    return tuple(f"{part}.pt" for part in _PARTS)
+
+
+def _has_parts(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in _part_names())
+
+
+def _read_folder(folder: Path) -> Checkpoint:
+    """Read encoder and decoder as one checkpoint (the released form of RVOS)."""
+    missing = [name for name in _part_names() if not (folder / name).is_file()]
+    if len(missing) == len(_PARTS):
+        raise CheckpointError(
+            f"{folder} is a folder without weights; give the path of a weights file, or of a "
+            f"folder with {' and '.join(_part_names())}"
+        )
+    if missing:
+        raise CheckpointError(
+            f"{folder.name} lacks {missing[0]} (it has the other of {' and '.join(_part_names())})"
+            "; unpack the downloaded file again"
+        )
+    state: StateDict = {}
+    for part, name in zip(_PARTS, _part_names(), strict=True):
+        content = _state_in(_read_pickled(folder / name), folder / name)
+        state |= {f"{part}.{key.removeprefix(_PARALLEL)}": v for key, v in content.items()}
+    return Checkpoint(folder, state, None, _read_settings(folder / _SETTINGS))
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    """Return the plain fields of a pickled ``argparse.Namespace``; none where there is no file."""
+    if not path.is_file():
+        return {}
+    try:
+        with path.open("rb") as file:
+            # latin1: such files may have been written by Python 2.
+            content = _SettingsUnpickler(file, encoding="latin1").load()
+    except UnsafeCheckpointError as error:
+        raise UnsafeCheckpointError(
+            f"{path.parent.name}/{path.name} was refused: {error}; nothing in it was executed; "
+            "download the folder again, or delete this file (the weights load without it)"
+        ) from None
+    except Exception as error:  # a damaged pickle can fail in any way
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(
+            f"{path.parent.name}/{path.name} is damaged ({reason[:160]}); download the folder "
+            "again, or delete this file (the weights load without it)"
+        ) from error
+    values = content.values if isinstance(content, _Fields) else content
+    if not isinstance(values, dict):
+        return {}
+    plain = (str, int, float, bool)
+    return {str(key): value for key, value in values.items() if isinstance(value, plain)}
 
 
 def _read_safetensors(path: Path) -> Checkpoint:
@@ -227,6 +331,31 @@ class _Ignored(dict[Any, Any], metaclass=_Sealed):
         """Take items and forget them."""
 
 
+class _Namespace(_Ignored):
+    """Stand for a namespace of settings: keeps its fields."""
+
+    def __setstate__(self, state: object) -> None:
+        if isinstance(state, dict):
+            self.update(state)
+
+
+class _Fields(metaclass=_Sealed):
+    """Take the place of a namespace whose fields are wanted, as data."""
+
+    def __init__(self) -> None:
+        self.values: dict[Any, Any] = {}
+
+    def __setstate__(self, state: object) -> None:
+        self.values = dict(state) if isinstance(state, dict) else {}
+
+
+def _blank_fields(cls: object, *_: object) -> _Fields:
+    """Return an empty namespace: how pickles of the first protocols begin one."""
+    if cls is not _Fields:
+        raise UnsafeCheckpointError(f"it wants to rebuild {cls!r}")
+    return _Fields()
+
+
 class _Builder:
     """Call a function on behalf of a pickle, which cannot reach the function itself."""
 
@@ -264,7 +393,6 @@ _HARMLESS = frozenset(
         ("collections", "defaultdict"),
         ("builtins", "set"),
         ("__builtin__", "set"),
-        ("argparse", "Namespace"),
     }
 )
 
@@ -279,9 +407,26 @@ class _InertUnpickler(pickle.Unpickler):
             return _BUILDERS[key]
         if key in _HARMLESS:
             return _Ignored
+        if key == ("argparse", "Namespace"):
+            return _Namespace
         if module_name == "torch" and _is_dtype(global_name):
             return getattr(torch, global_name)
         return _placeholder(module_name, global_name)
+
+
+class _SettingsUnpickler(_InertUnpickler):
+    """Interpret the pickle of a namespace, whose fields become data."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401
+        """Return what keeps the fields, or what the inert unpickler returns."""
+        if (module_name, global_name) == ("argparse", "Namespace"):
+            return _Fields
+        if (module_name, global_name) in _RECONSTRUCTORS:
+            return _Builder(_blank_fields)
+        return super().find_class(module_name, global_name)
+
+
+_RECONSTRUCTORS = frozenset({("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor")})
 
 
 def _is_dtype(name: str) -> bool:

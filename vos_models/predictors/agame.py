@@ -214,7 +214,7 @@ def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network o
     """
     with _settings_of(checkpoint):
         network = _blank_network(checkpoint)
-    load_state(network, checkpoint, unused="trackseg.backbone.fc.")
+    load_state(network, checkpoint, unused=("trackseg.backbone.fc.",))
     return network.fold() if isinstance(network, AGame) else network.eval()
 
 
