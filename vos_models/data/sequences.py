@@ -10,7 +10,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from vos_models.data.davis import DAVIS_FORMS, open_davis
+from vos_models.data.fbms import open_fbms
+from vos_models.data.segtrack import open_segtrack
 from vos_models.data.video_sequence import DataSet, MaskForm, ObjectRule, VideoSequence
+from vos_models.data.youtube_objects import open_youtube_objects
+from vos_models.data.youtube_vos import open_youtube_vos, seen_categories
 from vos_models.errors import DataError
 
 __all__ = [
@@ -20,9 +24,17 @@ __all__ = [
     "ObjectRule",
     "VideoSequence",
     "open_data_set",
+    "seen_categories",
 ]
 
-KINDS = tuple(DAVIS_FORMS)
+_OPENERS = {
+    "youtube-vos": open_youtube_vos,
+    "segtrack-v2": open_segtrack,
+    "fbms-59": open_fbms,
+    "youtube-objects": open_youtube_objects,
+}
+
+KINDS = (*DAVIS_FORMS, *_OPENERS)
 
 
 def open_data_set(
@@ -51,7 +63,12 @@ def open_data_set(
     root = Path(root)
     if not root.is_dir():
         raise DataError(f"{root} is no folder: expected the data set {kind}; check the path")
-    set_name, found = open_davis(kind, root, set_name, resolution)
+    if kind in DAVIS_FORMS:
+        set_name, found = open_davis(kind, root, set_name, resolution)
+    elif resolution is not None:
+        raise DataError(f"{kind} has one resolution, not {resolution!r}: leave the resolution out")
+    else:
+        set_name, found = _OPENERS[kind](root, set_name)
     data_set = DataSet(kind, root, set_name, found)
     if sequences is None:
         return data_set

@@ -29,7 +29,7 @@ class MaskForm(Enum):
         INDICES: one file; its values are the ids, 255 is void.
         BINARY: one file; whatever is at or over the threshold is object 1.
         LAYERS: a file for each object, from 1; where they overlap, the higher id wins.
-        COLOURS: one file; a table says which colour is which id.
+        COLOURS: one file; a table says which colour is which id, others are background.
     """
 
     INDICES = "indices"
@@ -181,17 +181,8 @@ class VideoSequence:
     def _labels_of_colours(self, path: Path) -> LabelMap:
         values = read_colours(path)
         labels = np.zeros(values.shape, np.uint8)
-        unknown = np.ones(values.shape, np.bool_)
         for colour, id_ in self.colours.items():
-            here = values == colour
-            labels[here] = id_
-            unknown &= ~here
-        if unknown.any():
-            known = quoted([f"#{colour:06x}" for colour in self.colours])
-            raise DataError(
-                f"{path} has the colour #{int(values[unknown][0]):06x}: expected only {known}, "
-                "as listed beside it; copy the sequence again"
-            )
+            labels[values == colour] = id_
         return labels
 
     def _check_size(self, labels: LabelMap, index: int, path: Path) -> None:
