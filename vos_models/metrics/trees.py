@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, UnidentifiedImageError
+from vos_models.data.davis import RESOLUTIONS, listed_sequences, resolution_folder
+from vos_models.data.image_files import read_values
+from vos_models.errors import DataError, EvaluationError
+from vos_models.types import LabelMap
 
-from vos_models.errors import EvaluationError
 
-LabelMap = NDArray[np.uint8]
-
-RESOLUTIONS = ("480p", "Full-Resolution", "1080p")
+@contextmanager
+def _as_evaluation_error() -> Iterator[None]:
+    """Turn a complaint about data into the one that evaluating raises."""
+    try:
+        yield
+    except DataError as error:
+        raise EvaluationError(str(error)) from error
 
 
 def annotation_folder(root: Path) -> Path:
@@ -28,9 +33,8 @@ def annotation_folder(root: Path) -> Path:
     if not root.is_dir():
         raise EvaluationError(f"{root} is not a folder; give a DAVIS tree or a folder of sequences")
     for base in (root / "Annotations", root):
-        for resolution in RESOLUTIONS:
-            if (base / resolution).is_dir():
-                return base / resolution
+        if base.is_dir() and (found := resolution_folder(base, None, "masks")) != base:
+            return found
     return root / "Annotations" if (root / "Annotations").is_dir() else root
 
 
@@ -44,34 +48,14 @@ def sequences_of_set(root: Path, year: int, set_name: str) -> tuple[str, ...]:
     Raises:
         EvaluationError: the tree has lists, but none for this set; or no sequences.
     """
-    lists = root / "ImageSets"
-    for folder in (str(year), *RESOLUTIONS):
-        path = lists / folder / f"{set_name}.txt"
-        if path.is_file():
-            names = tuple(dict.fromkeys(_sequence_in(line) for line in _lines(path)))
-            if names:
-                return names
-            raise EvaluationError(f"{path} lists no sequence; expected one on each line")
-    if lists.is_dir():
-        there = sorted(str(p.relative_to(lists).with_suffix("")) for p in lists.rglob("*.txt"))
-        raise EvaluationError(
-            f"{root} has no set {set_name!r} for {year}; it has: {', '.join(there) or 'none'}"
-        )
+    if (root / "ImageSets").is_dir():
+        with _as_evaluation_error():
+            return listed_sequences(root, (str(year), *RESOLUTIONS), set_name)
     folder = annotation_folder(root)
     names = tuple(sorted(p.name for p in folder.iterdir() if p.is_dir() and any(p.glob("*.png"))))
     if not names:
         raise EvaluationError(f"{folder} holds no sequence folders with PNG masks")
     return names
-
-
-def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
-def _sequence_in(line: str) -> str:
-    """Return the sequence that a line names: ``bear``, or ``/JPEGImages/480p/bear/00000.jpg …``."""
-    first = line.split(maxsplit=1)[0]
-    return Path(first).parent.name if "/" in first else first
 
 
 def frame_names(folder: Path) -> tuple[str, ...]:
@@ -111,17 +95,5 @@ def read_mask(path: Path) -> LabelMap:
     Raises:
         EvaluationError: it is unreadable or a colour image.
     """
-    try:
-        with Image.open(path) as image:
-            mode = image.mode
-            array = np.asarray(image)
-    except (OSError, UnidentifiedImageError, SyntaxError) as error:
-        raise EvaluationError(f"{path} cannot be read ({error}); expected a PNG mask") from error
-    if mode == "1":
-        return array.astype(np.uint8) * np.uint8(255)
-    if array.ndim != 2 or array.dtype != np.uint8:
-        raise EvaluationError(
-            f"{path} has the colour mode {mode}; expected a mask of one 8-bit channel "
-            "(indexed or grey): objects are told apart by index, never by colour"
-        )
-    return array
+    with _as_evaluation_error():
+        return read_values(path)
