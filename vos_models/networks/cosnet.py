@@ -270,7 +270,8 @@ def _attend(asking: Tensor, asked: Tensor, affinity: Tensor) -> Tensor:
         ``(B, C, h, w)``.
     """
     rows = asking.flatten(2).transpose(1, 2)  # (B, S, C)
-    columns = asked.flatten(2).transpose(1, 2)  # (B, S', C)
+    # Contiguous (as channels-last features are): of other layouts the kernel holds all affinities.
+    columns = asked.flatten(2).transpose(1, 2).contiguous()  # (B, S', C)
     query = F.linear(rows, affinity)
     seen = F.scaled_dot_product_attention(
         query.unsqueeze(1),

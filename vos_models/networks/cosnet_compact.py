@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from vos_models.networks.backbone import BasicBlock
 from vos_models.networks.compact import Blocks, Refinement, Trunk, Widths, norm, resize
-from vos_models.networks.protocol import ObjectState
+from vos_models.networks.protocol import IMAGENET_PIXELS, ObjectState
 
 
 @dataclass(frozen=True)
@@ -103,6 +103,9 @@ class Decoder(nn.Module):
 
 class CompactCosNet(nn.Module):
     """The whole network. See `vos_models.networks.protocol.PrimaryNetwork`."""
+
+    pixels = IMAGENET_PIXELS
+    stride = 16
 
     def __init__(self, config: CompactCosNetConfig | None = None) -> None:
         super().__init__()
