@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.jobs.blending import SoftMasks, SoftMaskStore
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
@@ -29,7 +30,8 @@ SAMPLINGS = ("uniform", "random", "consecutive")
 FUSIONS = ("attention", "prediction")
 
 Refine = Callable[[np.ndarray, np.ndarray], np.ndarray]
-"""From a frame uint8 (H, W, 3) and a probability float32 (H, W) to a better one."""
+"""From a frame, uint8 (H, W, 3), and shares, float32 (K + 1, H, W), background first, to better
+shares."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ class ProposeJob:
         seed: Of random sampling.
         device: auto, cpu, cuda or mps.
         precision: auto, float32 or bfloat16.
-        with_probabilities: Whether results carry their probabilities; only cosnet's can.
+        with_probabilities: Whether results carry their probabilities. Those of tracks wait for
+            the end of the clip at 480 rows and in steps of 1/255.
     """
 
     source: Path
@@ -118,11 +121,15 @@ def propose(
         from app.document.video import open_video as open_source  # noqa: PLC0415 - decoder is heavy
     with closing(open_source(job.source)) as source:
         check_proposal(job, source.info)
-        if job.crf and refine is None:
-            from vos_models.crf import refine  # noqa: PLC0415 - an optional library
         proposer = load(job.model_choice)
+        if job.crf and refine is None:
+            refine = _refine_tracks if job.finds_tracks else _refine_primary
         proposal = _Proposal(job, source, refine if job.crf else None, is_stopped)
-        yield from proposal.tracks(proposer) if job.finds_tracks else proposal.primary(proposer)
+        if not job.finds_tracks:
+            yield from proposal.primary(proposer)
+            return
+        with closing(SoftMaskStore()) as store:
+            yield from proposal.tracks(proposer, store)
 
 
 def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
@@ -145,10 +152,17 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
             raise JobError(f"the {what} is one of {', '.join(known)}, but got {word!r}")
     if job.references < 0:
         raise JobError(f"references are a number from 0 on, but got {job.references}")
-    if job.with_probabilities and job.finds_tracks:
+    if job.crf:
+        _check_crf()
+
+
+def _check_crf() -> None:
+    from vos_models.crf import HOW_TO_INSTALL, is_available  # noqa: PLC0415 - brings OpenCV
+
+    if not is_available():
         raise JobError(
-            f"the tracks of {job.model} come without probabilities: choose another format, or "
-            "cosnet"
+            f"CRF refinement needs pydensecrf, which is not installed: {HOW_TO_INSTALL}; "
+            "or propose without it"
         )
 
 
@@ -177,7 +191,7 @@ class _Proposal:
             if self.is_stopped():
                 return
 
-    def tracks(self, proposer: TrackProposer) -> Iterator[FrameResult]:
+    def tracks(self, proposer: TrackProposer, store: SoftMaskStore) -> Iterator[FrameResult]:
         """Yield the raw slots of each frame as they are seen, then the tracks made of them."""
         from vos_models.tracks import TrackCollector  # noqa: PLC0415 - only where it is needed
 
@@ -188,24 +202,41 @@ class _Proposal:
             prediction = self._refined(frame, raw)
             collector.add(prediction)
             seen.append(frame)
+            if self.job.with_probabilities:
+                store.put(frame, SoftMasks.of(prediction))
             yield self._result(frame, prediction, provisional=True)
             if self.is_stopped():
                 break
         tracks = collector.finish()
         for index, frame in enumerate(seen):
-            confidence = dict(tracks.confidence(index))
-            yield FrameResult(frame, tracks.labels(index), tuple(tracks.ids), confidence)
+            labels, confidence = tracks.labels(index), tracks.confidence(index)
+            probabilities = None
+            if self.job.with_probabilities:
+                slots = tuple(slot + 1 for slot in tracks.slots)
+                probabilities = store.take(frame, labels.shape).only(slots).spread(slots, None)
+            yield FrameResult(frame, labels, tracks.ids, confidence, probabilities=probabilities)
 
     def _refined(self, frame: int, prediction: Prediction) -> Prediction:
-        """Refine every object that the frame shows, then decide anew between them."""
+        """Refine the objects of a frame against each other, at the frame's own size.
+
+        Of tracks only those that the frame shows: ten slots are mostly empty. The primary object
+        is always refined, as in the released code, which takes it to be in every frame.
+        """
         if self.refine is None:
             return prediction
-        image = self.source.frame(frame)
-        own = prediction.object_probabilities.copy()
-        for plane in own:
-            if (plane > 0.5).any():  # the CRF would make something of nothing
-                plane[:] = self.refine(image, plane)
-        return _decide(prediction.object_ids, own)
+        ids = prediction.object_ids
+        rows = [
+            k + 1
+            for k, object_id in enumerate(ids)
+            if not self.job.finds_tracks or (prediction.labels == object_id).any()
+        ]
+        if not rows:
+            return prediction
+        given = np.concatenate([prediction.probabilities[:1], prediction.probabilities[rows]])
+        given[0] = np.clip(1.0 - given[1:].sum(axis=0), 0.0, 1.0)
+        refined = np.zeros_like(prediction.probabilities)
+        refined[[0, *rows]] = self.refine(self.source.frame(frame), given)
+        return Prediction.from_probabilities(ids, refined[1:], refined)
 
     def _result(
         self, frame: int, prediction: Prediction, *, provisional: bool = False
@@ -220,13 +251,14 @@ class _Proposal:
         )
 
 
-def _decide(object_ids: tuple[int, ...], own: np.ndarray) -> Prediction:
-    """Return the prediction of each object's own probability, float32 (K, H, W).
+def _refine_primary(frame: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    from vos_models.crf import refine  # noqa: PLC0415 - an optional library
 
-    A pixel goes to the most probable object where that is above 0.5, else to the background.
-    """
-    if not object_ids:
-        return Prediction.empty(*own.shape[1:])
-    shares = np.concatenate([(1.0 - own).min(axis=0, keepdims=True), own])
-    shares /= shares.sum(axis=0, keepdims=True)
-    return Prediction.from_probabilities(object_ids, own, shares)
+    probability = refine(frame, shares[1])
+    return np.stack([1.0 - probability, probability])
+
+
+def _refine_tracks(frame: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    from vos_models.crf import refine_all  # noqa: PLC0415 - an optional library
+
+    return refine_all(frame, shares)

@@ -102,7 +102,7 @@ class FakePrimary:
 
 
 class FakeTracks:
-    """Sees the wandering square in slot 3 of four, and nothing in the others."""
+    """Sees the wandering square in the second slot of three, and nothing in the others."""
 
     def __init__(self) -> None:
         self.looked: list[int] = []
@@ -111,7 +111,7 @@ class FakeTracks:
         for frame in frames:
             self.looked.append(int(frame[0, 0, 0]))
             nothing = np.full(frame.shape[:2], 0.1, np.float32)
-            yield prediction_of([nothing, nothing, wandering_square(frame), nothing])
+            yield prediction_of([nothing, wandering_square(frame), nothing])
 
 
 class InlineWorker:
