@@ -22,6 +22,7 @@ class Source(StrEnum):
     """Say where the weights of a model come from."""
 
     EMBEDDED = "embedded"
+    FETCH = "fetched on request"
     BY_HAND = "by hand"
     NONE = "none needed"
 
@@ -35,11 +36,15 @@ class ModelEntry:
         kind: what `load_propagator` or `load_proposer` takes as its first argument.
         role: whether it carries masks on, proposes the primary object, or proposes tracks.
         source: where the weights come from.
-        file: file name of the weights; empty where none are needed.
-        url: page from which a person downloads the file; empty where it is not needed.
+        file: file or folder name of the weights; empty where none are needed.
+        url: of what `weights fetch` downloads, or of the page from which a person does; empty
+            where neither is needed.
         licence: terms of the weights.
         summary: one line for a list.
         input: one line about the size at which it works.
+        unpacked: where `url` is an archive, the files that the folder `file` made of it must have.
+        size: of the download in bytes, where its publisher or we know it.
+        sha256: of the download, likewise. The authors of the networks publish neither.
     """
 
     name: str
@@ -51,6 +56,9 @@ class ModelEntry:
     licence: str
     summary: str
     input: str
+    unpacked: tuple[str, ...] = ()
+    size: int | None = None
+    sha256: str | None = None
 
 
 MODELS: tuple[ModelEntry, ...] = (
@@ -80,45 +88,49 @@ MODELS: tuple[ModelEntry, ...] = (
         name="rvos-one-shot-youtubevos",
         kind="rvos",
         role=Role.PROPAGATOR,
-        source=Source.BY_HAND,
+        source=Source.FETCH,
         file="one-shot-model-youtubevos",
         url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/one-shot-model-youtubevos.zip",
         licence="as its authors say (github.com/imatge-upc/rvos)",
         summary="one-shot RVOS, the authors' weights for YouTube-VOS: carries masks on",
         input="256x448; labels at the frame's own size",
+        unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
         name="rvos-one-shot-davis",
         kind="rvos",
         role=Role.PROPAGATOR,
-        source=Source.BY_HAND,
+        source=Source.FETCH,
         file="one-shot-model-davis",
         url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/one-shot-model-davis.zip",
         licence="as its authors say (github.com/imatge-upc/rvos)",
         summary="one-shot RVOS, the authors' weights for DAVIS-2017: carries masks on",
         input="240x427; labels at the frame's own size",
+        unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
         name="rvos-zero-shot-youtubevos",
         kind="rvos",
         role=Role.TRACKS,
-        source=Source.BY_HAND,
+        source=Source.FETCH,
         file="zero-shot-model-youtubevos",
         url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/zero-shot-model-youtubevos.zip",
         licence="as its authors say (github.com/imatge-upc/rvos)",
         summary="zero-shot RVOS, the authors' weights for YouTube-VOS: proposes up to ten tracks",
         input="256x448; labels at the frame's own size",
+        unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
         name="rvos-zero-shot-davis",
         kind="rvos",
         role=Role.TRACKS,
-        source=Source.BY_HAND,
+        source=Source.FETCH,
         file="zero-shot-model-davis",
         url="https://imatge.upc.edu/web/sites/default/files/projects/segmentation/public_html/rvos-pretrained-models/zero-shot-model-davis.zip",
         licence="as its authors say (github.com/imatge-upc/rvos)",
         summary="zero-shot RVOS, the authors' weights for DAVIS-2017: proposes up to ten tracks",
         input="240x427; labels at the frame's own size",
+        unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
         name="cosnet",

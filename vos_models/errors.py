@@ -34,3 +34,11 @@ class EvaluationError(ModelError):
 
 class DataError(ModelError):
     """Say that a data set is missing, incomplete or damaged."""
+
+
+class FetchError(ModelError):
+    """Say that weights could not be downloaded or unpacked; nothing counts as good that is not."""
+
+
+class ArchiveError(FetchError):
+    """Say that an archive is damaged, unsafe, too large or lacks what was wanted of it."""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
-import platformdirs
+from vos_models.home import home
 
 PROJECT_SUFFIX = ".maskreel"
-
-
-def home() -> Path:
-    """Return the base folder; ``MASKREEL_HOME`` puts it elsewhere."""
-    override = os.environ.get("MASKREEL_HOME")
-    return Path(override) if override else Path(platformdirs.user_data_dir("maskreel"))
 
 
 def projects_folder() -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vos_models.catalog import MODELS, ModelEntry, Role, Source, embedded_weights, find_model
 from vos_models.errors import CheckpointError, UnknownModelError
+from vos_models.weights.local import find_weights, how_to_get
 
 
 def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
@@ -13,16 +14,17 @@ def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
 
     Args:
         weights: a name of `vos_models.catalog`, a path (returned as it is, whether it exists or
-            not), or None for the weights of this kind and role that ship with the program.
+            not), or None for the weights of this kind and role that ship with the program or, where
+            none do, for the first that lie in the person's weights folder.
         kind: of the model that wants them.
         role: in which it wants them.
 
     Raises:
         UnknownModelError: neither a path nor a known name, or the name of another kind or role.
-        CheckpointError: they do not ship with the program; the message says where they are.
+        CheckpointError: they are not here; the message says how to get them.
     """
     if weights is None:
-        return embedded_weights(_default(kind, role).name)
+        return _default(kind, role)
     path = Path(weights).expanduser()
     if path.exists() or len(path.parts) > 1 or path.suffix:
         return path
@@ -36,26 +38,28 @@ def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
             f"the model {entry.name!r} is a {entry.role.value} model, not a {role.value} one; "
             f"choose one of: {', '.join(e.name for e in _entries(kind, role))}"
         )
-    if entry.source is Source.BY_HAND:
-        raise CheckpointError(
-            f"the weights {entry.name!r} are downloaded by hand: get {entry.file} from {entry.url} "
-            "and give its path instead of the name"
-        )
-    return embedded_weights(entry.name)
+    if entry.source is Source.EMBEDDED:
+        return embedded_weights(entry.name)
+    found = find_weights(entry)
+    if found is None:
+        raise CheckpointError(f"the weights {entry.name!r} are not here; {how_to_get(entry)}")
+    return found
 
 
 def _entries(kind: str, role: Role) -> list[ModelEntry]:
     return [entry for entry in MODELS if entry.kind == kind and entry.role is role]
 
 
-def _default(kind: str, role: Role) -> ModelEntry:
-    """Return the entry whose weights ship with the program."""
+def _default(kind: str, role: Role) -> Path:
+    """Return the weights that ship with the program, else the first in the person's folder."""
     entries = _entries(kind, role)
     for entry in entries:
         if entry.source is Source.EMBEDDED:
-            return entry
-    there = "; or ".join(f"{entry.file} from {entry.url}" for entry in entries)
+            return embedded_weights(entry.name)
+    for entry in entries:
+        if (found := find_weights(entry)) is not None:
+            return found
     raise CheckpointError(
-        f"no weights of {kind!r} as a {role.value} model come with the program; download {there} "
-        "and give its path"
+        f"no weights of {kind!r} as a {role.value} model come with the program; "
+        f"{', or '.join(how_to_get(entry) for entry in entries)}"
     )
