@@ -1,30 +1,24 @@
 """Read weights files without executing anything that is in them.
 
 Two kinds are read: safetensors (tensors and text, nothing else) and PyTorch's own pickled files,
-one by one or as a folder of an encoder and a decoder.
-A pickle is a program; here it runs in an interpreter that knows only how to rebuild tensors. An
-instance of an unknown class becomes an inert placeholder (research checkpoints hold such objects
-beside the weights); a *call* of anything unknown is refused.
+one by one or as a folder of an encoder and a decoder, as the authors of RVOS release them.
+Pickles run in the interpreter of `vos_models.inert_pickle`.
 """
 
 from __future__ import annotations
 
-import io
 import json
-import pickle
-import types
 import zipfile
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import torch
-import torch._utils as rebuilding
 from safetensors import SafetensorError, safe_open
 from torch import Tensor, nn
 
+from vos_models import inert_pickle
 from vos_models.errors import CheckpointError, UnsafeCheckpointError
 
 StateDict = dict[str, Tensor]
@@ -32,11 +26,7 @@ StateDict = dict[str, Tensor]
 # Where research code keeps the state dict inside its checkpoint.
 _STATE_KEYS = ("net", "model", "state_dict", "model_state_dict")
 
-# What a folder of weights holds (RVOS): state dicts, and the settings they were trained with.
-_PARTS = ("encoder", "decoder")
-_SETTINGS = "args.pkl"
 # What torch.nn.DataParallel puts before every name.
-_PARALLEL = "module."
 _WRAPPER = "module."
 
 # A folder of the authors of RVOS: two state dicts, and the settings as a pickled namespace.
@@ -69,11 +59,15 @@ def read_checkpoint(path: Path) -> Checkpoint:
         CheckpointError: it is missing, damaged or not a weights file.
         UnsafeCheckpointError: it holds a pickle that wants to call something.
     """
-    if (path / _ENCODER).is_file() or (path / _DECODER).is_file():
-        return _read_parts(path)
+    folder = path.parent if path.name in (_ENCODER, _DECODER) else path
+    if (folder / _ENCODER).is_file() or (folder / _DECODER).is_file():
+        return _read_parts(folder)
     if not path.is_file():
-        what = "a folder" if path.is_dir() else "not there"
-        raise CheckpointError(f"{path} is {what}; give the path of a weights file")
+        what = "a folder without weights" if path.is_dir() else "not there"
+        raise CheckpointError(
+            f"{path} is {what}; give the path of a weights file, or of a folder with {_ENCODER} "
+            f"and {_DECODER}"
+        )
     try:
         with path.open("rb") as file:
             head = file.read(9)
@@ -95,7 +89,10 @@ def _read_parts(folder: Path) -> Checkpoint:
     for name in (_ENCODER, _DECODER):
         part = folder / name
         if not part.is_file():
-            raise CheckpointError(f"{folder} lacks {name}; it takes {_ENCODER} and {_DECODER}")
+            raise CheckpointError(
+                f"{folder} lacks {name}; a network of two files needs {_ENCODER} and {_DECODER}: "
+                "fetch or unpack the folder again"
+            )
         found = _state_in(_read_pickled(part), part)
         state |= {f"{part.stem}.{key}": tensor for key, tensor in found.items()}
     return Checkpoint(folder, state, None, _read_settings(folder / _SETTINGS))
@@ -111,27 +108,36 @@ def _read_settings(path: Path) -> dict[str, Any]:
     if path.stat().st_size > _MOST_SETTINGS_BYTES:
         raise CheckpointError(f"{path} is too large for settings; fetch the folder again")
     try:
-        content = _InertUnpickler(io.BytesIO(path.read_bytes())).load()
+        with path.open("rb") as file:
+            # latin1 reads what Python 2 wrote.
+            content = inert_pickle.load(file, encoding="latin1")
     except UnsafeCheckpointError as error:
         raise UnsafeCheckpointError(
-            f"{path} was refused: {error}; nothing in it was executed; remove it to load the "
-            "weights beside it without it"
+            f"{path} was refused: {error}; nothing in it was executed; fetch the folder again, or "
+            "delete this file (the weights load without it)"
         ) from None
     except Exception as error:  # a damaged pickle can fail in any way
-        raise CheckpointError(f"{path} is damaged; fetch the folder again") from error
+        raise CheckpointError(
+            f"{path} is damaged; fetch the folder again, or delete this file (the weights load "
+            "without it)"
+        ) from error
     fields = content if isinstance(content, dict) else {}
     plain = (str, int, float, bool)
     return {str(k): v for k, v in fields.items() if isinstance(v, plain)}
 
 
 def write_checkpoint(
-    path: Path, state: Mapping[str, Tensor], architecture: str, config: Mapping[str, Any]
+    path: Path,
+    state: Mapping[str, Tensor],
+    architecture: str,
+    config: Mapping[str, Any],
+    notes: Mapping[str, str] | None = None,
 ) -> None:
-    """Write weights as safetensors with the metadata that `read_checkpoint` reads."""
+    """Write weights as safetensors with the metadata that `read_checkpoint` reads, and notes."""
     from safetensors.torch import save_file  # noqa: PLC0415 (only training writes)
 
     tensors = {name: tensor.detach().cpu().contiguous() for name, tensor in state.items()}
-    metadata = {"architecture": architecture, "config": json.dumps(dict(config))}
+    metadata = {**(notes or {}), "architecture": architecture, "config": json.dumps(dict(config))}
     save_file(tensors, path, metadata)
 
 
@@ -176,60 +182,6 @@ def _complaint(verb: str, names: list[str]) -> list[str]:
     return [f"{verb} {', '.join(names[:2])}{more}"]
 
 
-def _part_names() -> tuple[str, ...]:
-    return tuple(f"{part}.pt" for part in _PARTS)
-
-
-def _has_parts(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in _part_names())
-
-
-def _read_folder(folder: Path) -> Checkpoint:
-    """Read encoder and decoder as one checkpoint (the released form of RVOS)."""
-    missing = [name for name in _part_names() if not (folder / name).is_file()]
-    if len(missing) == len(_PARTS):
-        raise CheckpointError(
-            f"{folder} is a folder without weights; give the path of a weights file, or of a "
-            f"folder with {' and '.join(_part_names())}"
-        )
-    if missing:
-        raise CheckpointError(
-            f"{folder.name} lacks {missing[0]} (it has the other of {' and '.join(_part_names())})"
-            "; unpack the downloaded file again"
-        )
-    state: StateDict = {}
-    for part, name in zip(_PARTS, _part_names(), strict=True):
-        content = _state_in(_read_pickled(folder / name), folder / name)
-        state |= {f"{part}.{key.removeprefix(_PARALLEL)}": v for key, v in content.items()}
-    return Checkpoint(folder, state, None, _read_settings(folder / _SETTINGS))
-
-
-def _read_settings(path: Path) -> dict[str, Any]:
-    """Return the plain fields of a pickled ``argparse.Namespace``; none where there is no file."""
-    if not path.is_file():
-        return {}
-    try:
-        with path.open("rb") as file:
-            # latin1: such files may have been written by Python 2.
-            content = _SettingsUnpickler(file, encoding="latin1").load()
-    except UnsafeCheckpointError as error:
-        raise UnsafeCheckpointError(
-            f"{path.parent.name}/{path.name} was refused: {error}; nothing in it was executed; "
-            "download the folder again, or delete this file (the weights load without it)"
-        ) from None
-    except Exception as error:  # a damaged pickle can fail in any way
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CheckpointError(
-            f"{path.parent.name}/{path.name} is damaged ({reason[:160]}); download the folder "
-            "again, or delete this file (the weights load without it)"
-        ) from error
-    values = content.values if isinstance(content, _Fields) else content
-    if not isinstance(values, dict):
-        return {}
-    plain = (str, int, float, bool)
-    return {str(key): value for key, value in values.items() if isinstance(value, plain)}
-
-
 def _read_safetensors(path: Path) -> Checkpoint:
     try:
         with safe_open(path, framework="pt") as file:
@@ -254,7 +206,7 @@ def _read_pickled(path: Path) -> object:
                 )
     try:
         # The interpreter is ours: weights_only's own refuses harmless instances of unknown classes.
-        return torch.load(path, map_location="cpu", weights_only=False, pickle_module=_inert_pickle)
+        return torch.load(path, map_location="cpu", weights_only=False, pickle_module=inert_pickle)
     except UnsafeCheckpointError as error:
         raise UnsafeCheckpointError(
             f"{path.name} was refused: {error}; nothing in it was executed; "
@@ -293,151 +245,3 @@ def _without_wrapper(state: StateDict) -> StateDict:
     if all(name.startswith(_WRAPPER) for name in state):
         return {name.removeprefix(_WRAPPER): tensor for name, tensor in state.items()}
     return state
-
-
-class _Refusing(type):
-    """Make classes that can be instantiated by unpickling, but never called."""
-
-    def __call__(cls, *_: object, **__: object) -> NoReturn:
-        raise UnsafeCheckpointError(f"it wants to call {cls.__module__}.{cls.__qualname__}")
-
-
-def _placeholder(module: str, name: str) -> type:
-    """Return a class that stands for an unknown one and does nothing."""
-    body = {"__module__": module, "__setstate__": lambda *_: None, "__slots__": ()}
-    return _Refusing(name, (), body)
-
-
-class _Sealed(type):
-    """Make classes that a pickle cannot change: it may set attributes of whatever it names."""
-
-    def __setattr__(cls, name: str, value: object) -> None:
-        raise UnsafeCheckpointError(f"it wants to change {cls.__qualname__}.{name}")
-
-
-class _Ignored(dict[Any, Any], metaclass=_Sealed):
-    """Stand for a harmless value (a NumPy number, a device) whose content is not wanted."""
-
-    def __init__(self, *_: object, **__: object) -> None:
-        super().__init__()
-
-    def __setstate__(self, state: object) -> None:
-        del state
-
-    def append(self, item: object) -> None:
-        """Take an item and forget it."""
-
-    def extend(self, items: object) -> None:
-        """Take items and forget them."""
-
-
-class _Namespace(_Ignored):
-    """Stand for a namespace of settings: keeps its fields."""
-
-    def __setstate__(self, state: object) -> None:
-        if isinstance(state, dict):
-            self.update(state)
-
-
-class _Fields(metaclass=_Sealed):
-    """Take the place of a namespace whose fields are wanted, as data."""
-
-    def __init__(self) -> None:
-        self.values: dict[Any, Any] = {}
-
-    def __setstate__(self, state: object) -> None:
-        self.values = dict(state) if isinstance(state, dict) else {}
-
-
-def _blank_fields(cls: object, *_: object) -> _Fields:
-    """Return an empty namespace: how pickles of the first protocols begin one."""
-    if cls is not _Fields:
-        raise UnsafeCheckpointError(f"it wants to rebuild {cls!r}")
-    return _Fields()
-
-
-class _Builder:
-    """Call a function on behalf of a pickle, which cannot reach the function itself."""
-
-    __slots__ = ("_build",)
-
-    def __init__(self, build: Callable[..., Any]) -> None:
-        object.__setattr__(self, "_build", build)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise UnsafeCheckpointError(f"it wants to change {name} of what rebuilds tensors")
-
-    def __call__(self, *arguments: Any) -> Any:  # noqa: ANN401
-        return self._build(*arguments)
-
-
-# What rebuilds tensors, and nothing else. Storages are resolved by torch.load itself.
-_BUILDERS: dict[tuple[str, str], Callable[..., Any]] = {
-    ("collections", "OrderedDict"): OrderedDict,
-    ("torch._utils", "_rebuild_tensor"): _Builder(rebuilding._rebuild_tensor),  # noqa: SLF001
-    ("torch._utils", "_rebuild_tensor_v2"): _Builder(rebuilding._rebuild_tensor_v2),  # noqa: SLF001
-    ("torch._utils", "_rebuild_parameter"): _Builder(rebuilding._rebuild_parameter),  # noqa: SLF001
-    ("torch.nn.parameter", "Parameter"): _Builder(nn.Parameter),
-    ("torch", "Size"): torch.Size,
-}
-_HARMLESS = frozenset(
-    {
-        ("numpy.core.multiarray", "scalar"),
-        ("numpy._core.multiarray", "scalar"),
-        ("numpy.core.multiarray", "_reconstruct"),
-        ("numpy._core.multiarray", "_reconstruct"),
-        ("numpy", "dtype"),
-        ("numpy", "ndarray"),
-        ("_codecs", "encode"),
-        ("torch", "device"),
-        ("collections", "defaultdict"),
-        ("builtins", "set"),
-        ("__builtin__", "set"),
-    }
-)
-
-
-class _InertUnpickler(pickle.Unpickler):
-    """Interpret a pickle without importing or calling anything that it names."""
-
-    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401
-        """Return the builder of this name, or a class that does nothing."""
-        key = (module_name, global_name)
-        if key in _BUILDERS:
-            return _BUILDERS[key]
-        if key in _HARMLESS:
-            return _Ignored
-        if key == ("argparse", "Namespace"):
-            return _Namespace
-        if module_name == "torch" and _is_dtype(global_name):
-            return getattr(torch, global_name)
-        return _placeholder(module_name, global_name)
-
-
-class _SettingsUnpickler(_InertUnpickler):
-    """Interpret the pickle of a namespace, whose fields become data."""
-
-    def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401
-        """Return what keeps the fields, or what the inert unpickler returns."""
-        if (module_name, global_name) == ("argparse", "Namespace"):
-            return _Fields
-        if (module_name, global_name) in _RECONSTRUCTORS:
-            return _Builder(_blank_fields)
-        return super().find_class(module_name, global_name)
-
-
-_RECONSTRUCTORS = frozenset({("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor")})
-
-
-def _is_dtype(name: str) -> bool:
-    return isinstance(getattr(torch, name, None), torch.dtype)
-
-
-def _load_inert(file: Any, **keywords: Any) -> object:  # noqa: ANN401
-    return _InertUnpickler(file, **keywords).load()
-
-
-# What torch.load asks of a pickle module.
-_inert_pickle = types.SimpleNamespace(
-    Unpickler=_InertUnpickler, load=_load_inert, __name__="inert_pickle"
-)

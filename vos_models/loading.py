@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, overload
 
@@ -16,10 +16,13 @@ Update = Literal["merged", "object"]
 
 OPTIONS = {
     "agame": ("ablation",),
-    "rvos": ("input_size", "recurrence"),
+    "rvos": ("input_size", "recurrence", "merging"),
     "cosnet": ("input_size",),
 }
 """The settings that only some kinds have."""
+
+_PROPAGATOR_OPTIONS = ("merging",)
+"""Those that only make sense where masks are given."""
 
 
 def load_propagator(
@@ -46,7 +49,7 @@ def load_propagator(
             ``"merged"`` (its share after merging with the other objects; for several objects) or
             ``"object"`` (its own probability).
         options: of ``"agame"``: ``ablation``, see `vos_models.predictors.agame.load_agame`. Of
-            ``"rvos"``: ``input_size`` and ``recurrence``, see
+            ``"rvos"``: ``input_size``, ``recurrence`` and ``merging``, see
             `vos_models.predictors.rvos.load_rvos_propagator`.
 
     Raises:
@@ -57,7 +60,7 @@ def load_propagator(
     """
     if kind not in PROPAGATOR_KINDS:
         raise _unknown(kind, "propagator", PROPAGATOR_KINDS)
-    _check_options(kind, options)
+    _check_options(kind, options, OPTIONS.get(kind, ()))
     if kind in ("copy", "flow", "flow-grabcut"):
         return _load_classical(kind, weights)
     if kind == "agame":
@@ -106,7 +109,7 @@ def load_proposer(
         device: as in `load_propagator`.
         precision: as in `load_propagator`.
         options: of ``"cosnet"``: ``input_size``, see `vos_models.predictors.cosnet.load_cosnet`.
-            Of ``"rvos"``: as in `load_propagator`.
+            Of ``"rvos"``: ``input_size`` and ``recurrence``, as in `load_propagator`.
 
     Raises:
         UnknownModelError: no such kind.
@@ -116,7 +119,8 @@ def load_proposer(
     """
     if kind not in PROPOSER_KINDS:
         raise _unknown(kind, "proposer", PROPOSER_KINDS)
-    _check_options(kind, options)
+    known = [option for option in OPTIONS.get(kind, ()) if option not in _PROPAGATOR_OPTIONS]
+    _check_options(kind, options, known)
     if kind == "cosnet":
         from vos_models.predictors.cosnet import load_cosnet  # noqa: PLC0415 (imports torch)
 
@@ -126,8 +130,7 @@ def load_proposer(
     return load_rvos_proposer(weights, device=device, precision=precision, **options)
 
 
-def _check_options(kind: str, options: Mapping[str, object]) -> None:
-    known = OPTIONS.get(kind, ())
+def _check_options(kind: str, options: Mapping[str, object], known: Sequence[str]) -> None:
     for option in options:
         if option not in known:
             there = f"it has: {', '.join(known)}" if known else "it has none"
