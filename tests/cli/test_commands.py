@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,9 @@ from app.jobs.events import Event, Result
 from app.jobs.runners import run_inline
 from tests.cli.conftest import Command
 from tests.command_cases import FRAME_COUNT, SIZE, read_labels, snapshot
+from tests.jobs.fakes import FakePrimary, FakeTracks
+from vos_models import benchmarks
+from vos_models.catalog import Role
 
 
 def test_sequences_join_a_data_set_without_changing_what_is_there(
@@ -176,3 +181,86 @@ def test_bench_of_video_and_inference_gives_figures(
     status, said, _ = command("bench", "inference", "--model", "copy", "--size", "64x48")
     assert status == 0
     assert "median_ms" in said
+
+
+def test_bench_of_the_networks_lays_ratios_beside_those_of_the_authors(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = benchmarks.Case("agame", "agame", Role.PROPAGATOR, (480, 854), 3, 2.87)
+    timing = benchmarks.Timing(1000.0, 500.0, 1900.0, 1000.0, 7)
+    measures = [benchmarks.Measure(case, "float32", timing)]
+    monkeypatch.setattr(benchmarks, "measure", lambda *_, **__: measures)
+    status, said, _ = command("bench", "inference", "--json", tmp_path / "m.json")
+    assert status == 0
+    assert "random weights" in said
+    assert "agame 480x854, 3 objects" in said
+    assert said.splitlines()[-2].split()[-6:] == ["1000", "2.00", "1900", "1.90", "500", "2.87"]
+    content = json.loads((tmp_path / "m.json").read_text())
+    assert content["networks"][0]["ratio"] == 2.0
+    assert content["networks"][0]["authors_ratio"] == 2.87
+
+
+def test_propose_writes_the_primary_object_as_a_davis_sequence(
+    command: Command, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposer = FakePrimary()
+    monkeypatch.setattr("vos_models.load_proposer", lambda *_, **__: proposer)
+    arguments = (
+        "propose", frames, "--out", tmp_path / "R", "--references", 3, "--sampling", "random",
+        "--fusion", "prediction", "--seed", 9, "--start", 2, "--stop", 6,
+    )  # fmt: skip
+    status, said, complaint = command(*arguments)
+    assert status == 0, complaint
+    assert "4 frames labelled" in said
+    assert "objects: 1 in 4 frames" in said
+    labels = read_labels(tmp_path / "R" / "Annotations" / "480p" / "disc")
+    assert len(labels) == 4
+    assert all(map_.shape == SIZE and set(np.unique(map_)) == {0, 1} for map_ in labels)
+    assert proposer.asked == {
+        "frame_count": FRAME_COUNT,
+        "references": 3,
+        "sampling": "random",
+        "fusion": "prediction",
+        "seed": 9,
+    }
+    before = snapshot(tmp_path / "R")
+    assert command(*arguments)[0] == 1
+    assert snapshot(tmp_path / "R") == before
+    assert command("validate", tmp_path / "R")[0] == 0
+
+
+def test_propose_writes_tracks_and_their_probabilities(
+    command: Command, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vos_models.load_proposer", lambda *_, **__: FakeTracks())
+    arguments = ("propose", frames, "--model", "rvos", "--out", tmp_path)
+    status, said, complaint = command(*arguments, "--no-frames")
+    assert status == 0, complaint
+    assert f"1 in {FRAME_COUNT} frames" in said
+    labels = read_labels(tmp_path / "Annotations" / "480p" / "disc")
+    assert set(np.unique(np.stack(labels))) == {0, 1}
+    assert command(*arguments, "--format", "probabilities")[0] == 0
+    files = sorted((tmp_path / "Probabilities" / "disc").glob("*.npz"))
+    assert len(files) == FRAME_COUNT
+    with np.load(files[3]) as content:
+        assert content["object_ids"].tolist() == [1]
+        assert content["probabilities"].shape == (2, *SIZE)
+
+
+def test_interrupt_while_tracks_are_looked_for_leaves_tracks_of_the_frames_seen(
+    command: Command, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(FakeTracks):
+        def track(self, frames):  # type: ignore[no-untyped-def]
+            for prediction in super().track(frames):
+                if len(self.looked) == 5:
+                    signal.raise_signal(signal.SIGINT)
+                yield prediction
+
+    monkeypatch.setattr("vos_models.load_proposer", lambda *_, **__: Interrupted())
+    status, _, complaint = command("propose", frames, "--model", "rvos", "--out", tmp_path)
+    assert status == 130
+    assert "only 5 frames" in complaint
+    labels = read_labels(tmp_path / "Annotations" / "480p" / "disc")
+    assert len(labels) == 5
+    assert set(np.unique(np.stack(labels))) == {0, 1}
