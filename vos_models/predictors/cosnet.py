@@ -26,6 +26,7 @@ from vos_models.predictors.weights_path import weights_path
 from vos_models.types import Frame, Prediction, Probabilities
 
 PRIMARY_ID = 1
+EMBEDDING_BUDGET = 2**30
 BATCH_PIXELS = 2**20
 """Pixels that are embedded in one batch: four frames at 473x473, one at full HD."""
 
@@ -38,8 +39,8 @@ class CosNetProposer(Generic[EmbeddingT]):
 
     A frame that serves again, as a reference or as a target, costs no second pass through the
     encoder: `propose` knows it by its content and keeps the embeddings used last; `propose_clip`
-    knows from the sampling when each frame will be wanted. Both keep
-    `vos_models.predictors.embeddings.EMBEDDING_BUDGET` bytes at most, exactly as computed. Where
+    knows from the sampling when each frame will be wanted. Both keep 1 GiB of embeddings at most,
+    exactly as computed: 290 frames of the full network at 473x473, twice as many in bfloat16. Where
     more is wanted at once (random sampling in a clip of more frames than fit), frames are embedded
     again: slower, the same result.
     """
@@ -51,13 +52,23 @@ class CosNetProposer(Generic[EmbeddingT]):
         device: torch.device,
         dtype: torch.dtype = torch.float32,
         input_size: Size | None,
+        embedding_budget: int = EMBEDDING_BUDGET,
     ) -> None:
-        """Take a network that is ready for inference; `input_size` None: the frame's own size."""
+        """Take a network that is ready for inference.
+
+        Args:
+            network: on the device.
+            device: where it is.
+            dtype: to compute in.
+            input_size: (h, w) to which frames are resized; None: the frame's own size.
+            embedding_budget: bytes of embeddings that are kept at most.
+        """
         self._network = network
+        self._budget = embedding_budget
         self._device = device
         self._dtype = dtype
         self._input_size = input_size
-        self._recent: RecentEmbeddings[bytes, EmbeddingT] = RecentEmbeddings()
+        self._recent: RecentEmbeddings[bytes, EmbeddingT] = RecentEmbeddings(self._budget)
 
     def propose(
         self, frame: Frame, references: Sequence[Frame], fusion: str = "attention"
@@ -93,7 +104,7 @@ class CosNetProposer(Generic[EmbeddingT]):
         self, plan: list[tuple[int, ...]], read: Callable[[int], Frame], fusion: Fusion
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict the first frame of each step of a plan with the help of the others."""
-        kept: PlannedEmbeddings[int, EmbeddingT] = PlannedEmbeddings(plan)
+        kept: PlannedEmbeddings[int, EmbeddingT] = PlannedEmbeddings(plan, self._budget)
         size: Size | None = None
         for step in plan:
             wanted = [index for index in dict.fromkeys(step) if index not in kept]

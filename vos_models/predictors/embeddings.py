@@ -11,14 +11,12 @@ from vos_models.networks.protocol import EmbeddingT, ObjectState
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 
-EMBEDDING_BUDGET = 2**30
-"""Bytes of embeddings kept: 290 frames of the full network at 473x473 in float32."""
-
 
 class RecentEmbeddings(Generic[KeyT, EmbeddingT]):
     """Keep the embeddings used last, as many as fit."""
 
-    def __init__(self, budget: int = EMBEDDING_BUDGET) -> None:
+    def __init__(self, budget: int) -> None:
+        """Keep this many bytes at most, but one embedding always."""
         self._budget = budget
         self._kept: dict[KeyT, EmbeddingT] = {}  # used longest ago first
 
@@ -43,8 +41,8 @@ class RecentEmbeddings(Generic[KeyT, EmbeddingT]):
 class PlannedEmbeddings(Generic[KeyT, EmbeddingT]):
     """Keep the embeddings that a known plan wants again, those wanted soonest if not all fit."""
 
-    def __init__(self, plan: Iterable[Sequence[KeyT]], budget: int = EMBEDDING_BUDGET) -> None:
-        """Take the plan: the keys that each use will want, in order."""
+    def __init__(self, plan: Iterable[Sequence[KeyT]], budget: int) -> None:
+        """Keep this many bytes at most; the plan: what keys each use will want, in order."""
         self._budget = budget
         self._kept: dict[KeyT, EmbeddingT] = {}
         self._steps: dict[KeyT, deque[int]] = {}

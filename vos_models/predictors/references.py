@@ -22,7 +22,7 @@ def choose_references(
             uniform sampling of Lu et al. 2019). ``"random"``: drawn from the whole clip without
             replacement, anew for each target, which may itself be drawn (the released code).
             ``"consecutive"``: the frames nearest to the target, without it (local sampling).
-        seed: of random sampling; a target's draw depends on nothing else.
+        seed: of random sampling, 0 or more; a target's draw depends on nothing else.
 
     Raises:
         InputError: an argument is not of this form.
@@ -31,6 +31,8 @@ def choose_references(
         raise InputError(f"the sampling {sampling!r} is unknown; choose one of {SAMPLINGS}")
     if count < 0:
         raise InputError(f"{count} references were asked for; give 0 or more")
+    if seed < 0:
+        raise InputError(f"the seed {seed} was given; give 0 or more")
     if not 0 <= target < frame_count:
         raise InputError(
             f"frame {target} was asked for in a clip of {frame_count}; give 0 to {frame_count - 1}"
