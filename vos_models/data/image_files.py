@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,16 @@ from PIL import Image, UnidentifiedImageError
 from vos_models.errors import DataError
 from vos_models.types import Frame, LabelMap
 
-FRAME_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff"})
-MASK_SUFFIXES = FRAME_SUFFIXES
+IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".pgm", ".tif", ".tiff"})
 
 # What a picture must be to become a frame without losing anything that is seen.
 _FRAME_MODES = frozenset({"RGB", "RGBA", "L", "LA", "P", "1", "CMYK", "YCbCr"})
+
+
+@lru_cache(maxsize=4096)
+def _frame_key(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sort key of a file's name; cached, for the videos of a data set name their frames alike."""
+    return natural_key(stem_of(name)), name
 
 
 def natural_key(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -53,41 +59,32 @@ def folder_names(folder: Path) -> tuple[str, ...]:
     Raises:
         DataError: the folder cannot be read.
     """
-    return _sorted_names(entry.name for entry in _entries(folder) if entry.is_dir())
+    names = (entry.name for entry in _entries(folder) if entry.is_dir())
+    return tuple(sorted(names, key=natural_key))
 
 
-def image_names(folder: Path, suffixes: frozenset[str] = FRAME_SUFFIXES) -> tuple[str, ...]:
+def image_names(folder: Path) -> tuple[str, ...]:
     """Return the names of the pictures in a folder, with suffix, in natural order of their stems.
 
     Hidden files, folders and files of other kinds (``Thumbs.db``, lists) are left out; suffixes
     count in any case.
 
     Raises:
-        DataError: the folder cannot be read, or two pictures have one stem.
+        DataError: the folder cannot be read.
     """
-    names = _sorted_names(e.name for e in _entries(folder) if _suffix(e.name) in suffixes)
-    by_stem: dict[str, str] = {}
-    for name in names:
-        other = by_stem.setdefault(stem_of(name), name)
-        if other != name:
-            raise DataError(
-                f"{folder} holds both {other} and {name}: expected one picture of each name; "
-                "move one of them away"
-            )
-    return names
+    found = (e.name for e in _entries(folder) if _suffix(e.name) in IMAGE_SUFFIXES)
+    return tuple(sorted(found, key=_frame_key))
 
 
 def stem_of(name: str) -> str:
     """Return a file's name without its suffix."""
-    return PurePosixPath(name).stem
+    # Path objects are too slow here: large data sets have hundreds of thousands of names.
+    return name.rpartition(".")[0] or name
 
 
 def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
-
-
-def _sorted_names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: natural_key(stem_of(name))))
+    stem, dot, suffix = name.rpartition(".")
+    return dot + suffix.lower() if stem else ""
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -19,11 +19,12 @@ def frames_in(folder: Path, what: str) -> tuple[str, ...]:
         what: what it is and what to do, for the complaint.
 
     Raises:
-        DataError: it is missing or holds none.
+        DataError: it is missing, holds none, or two of one name.
     """
     names = image_names(require_folder(folder, what))
     if not names:
         raise DataError(f"{folder} holds no pictures: expected {what}")
+    _check_unique(names, folder, stem_of)
     return names
 
 
@@ -45,8 +46,9 @@ def masks_by_frame(
         key: what has to agree in the names of a frame and its mask.
 
     Raises:
-        DataError: a mask has no frame.
+        DataError: a mask has no frame, or two masks have one.
     """
+    _check_unique(masks, folder, key)
     index = {key(name): i for i, name in enumerate(frames)}
     lost = [name for name in masks if key(name) not in index]
     if lost:
@@ -56,3 +58,14 @@ def masks_by_frame(
             "masks away"
         )
     return {index[key(name)]: (name,) for name in masks}
+
+
+def _check_unique(names: Iterable[str], folder: Path, key: Callable[[str], str]) -> None:
+    by_key: dict[str, str] = {}
+    for name in names:
+        other = by_key.setdefault(key(name), name)
+        if other != name:
+            raise DataError(
+                f"{folder} holds both {other} and {name}: expected one picture for each frame; "
+                "take one of them away"
+            )
