@@ -151,8 +151,7 @@ def _without_definition(folder: Path, files: tuple[str, ...], truth: Path) -> Vi
         mask_files=masks_by_frame(
             found, files, truth, folder, key=lambda name: stem_of(name).removesuffix("_gt")
         ),
-        form=MaskForm.BINARY,
-        threshold=128,
+        form=MaskForm.LAYERS,
     )
 
 

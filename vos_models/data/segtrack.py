@@ -21,9 +21,6 @@ from vos_models.errors import DataError
 
 DEFAULT_SET = "all"
 
-# Masks are pictures with softened edges, some with values between where objects touch.
-_THRESHOLD = 128
-
 
 def open_segtrack(root: Path, set_name: str | None) -> tuple[str, tuple[VideoSequence, ...]]:
     """Return the name of the list and its sequences.
@@ -81,8 +78,7 @@ def _sequence(name: str, frames: Path, masks: Path) -> VideoSequence:
             frame_files=files,
             mask_folder=masks,
             mask_files=masks_by_frame(found, files, masks, frames),
-            form=MaskForm.BINARY,
-            threshold=_THRESHOLD,
+            form=MaskForm.LAYERS,
         )
     layers = [_layer(masks / object_, files, frames) for object_ in objects]
     return VideoSequence(
@@ -92,7 +88,6 @@ def _sequence(name: str, frames: Path, masks: Path) -> VideoSequence:
         mask_folder=masks,
         mask_files=_stacked(objects, layers, files, masks),
         form=MaskForm.LAYERS,
-        threshold=_THRESHOLD,
     )
 
 

@@ -27,8 +27,9 @@ class MaskForm(Enum):
 
     Attributes:
         INDICES: one file; its values are the ids, 255 is void.
-        BINARY: one file; whatever is at or over the threshold is object 1.
-        LAYERS: a file for each object, from 1; where they overlap, the higher id wins.
+        BINARY: one file; whatever value is not 0 is object 1.
+        LAYERS: a picture for each object, from 1, often for one only; an object is where it is
+            at least as bright as the threshold. Where objects overlap, the higher id wins.
         COLOURS: one file; a table says which colour is which id, others are background.
     """
 
@@ -71,7 +72,7 @@ class VideoSequence:
             set lists them; None: `object_rule` finds them in the masks.
         object_rule: see there.
         colours: for `MaskForm.COLOURS` the id of each colour, 0xRRGGBB.
-        threshold: for `MaskForm.BINARY` and `LAYERS` the lowest value that is object.
+        threshold: for `MaskForm.LAYERS` the lowest brightness, of the brightest channel.
     """
 
     name: str
@@ -85,7 +86,7 @@ class VideoSequence:
     listed_objects: Mapping[int, int] | None = field(default=None, hash=False)
     object_rule: ObjectRule = ObjectRule.ALL_MASKS
     colours: Mapping[int, int] = field(default_factory=dict[int, int], hash=False)
-    threshold: int = 1
+    threshold: int = 128
 
     def __len__(self) -> int:
         """Return the number of frames."""
@@ -172,9 +173,11 @@ class VideoSequence:
     def _layer(self, path: Path, id_: int) -> LabelMap:
         if self.form is MaskForm.INDICES:
             return read_values(path)
+        if self.form is MaskForm.BINARY:
+            return (read_values(path) > 0).astype(np.uint8)
         if self.form is MaskForm.COLOURS:
             return self._labels_of_colours(path)
-        # Masks of these data sets are kept as pictures of any kind, some with lossy edges.
+        # Masks of these data sets are kept as pictures of any kind, with palettes or lossy edges.
         values = read_frame(path).max(axis=2)
         return np.where(values >= self.threshold, np.uint8(id_), np.uint8(0))
 

@@ -36,9 +36,6 @@ CATEGORIES = (
 )
 DEFAULT_SET = "all"
 
-# Masks are published as JPEG: black and white with soft, ringing edges.
-_THRESHOLD = 128
-
 
 @dataclass(frozen=True)
 class _Shot:
@@ -115,9 +112,8 @@ def _sequence(shot: _Shot) -> VideoSequence:
         frame_files=files,
         mask_folder=shot.masks,
         mask_files=masks_by_frame(found, files, shot.masks, shot.frames, key=_number),
-        form=MaskForm.BINARY,
+        form=MaskForm.LAYERS,
         categories={1: shot.category},
-        threshold=_THRESHOLD,
     )
 
 

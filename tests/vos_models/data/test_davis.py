@@ -2,6 +2,7 @@ import pickle
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.vos_models.data.trees import blocks, draw_davis, save_frame, save_grey, write
 from vos_models.data.davis import sequences_in
@@ -38,6 +39,15 @@ def test_2016_has_one_object_whatever_its_value(tmp_path):
     bear = open_data_set("davis-2016", root)["bear"]
     assert bear.first_frames == {1: 1}
     np.testing.assert_array_equal(bear.labels(2), blocks(1, 1))
+
+
+def test_2016_goes_by_index_whatever_the_colours(tmp_path):
+    root = draw_davis(tmp_path, masks={"bear": [blocks(1, 2)]}, year=2016)
+    image = Image.fromarray(blocks(1, 2))
+    image.putpalette([255, 255, 255, 0, 0, 0, 0, 0, 0])
+    image.save(root / "Annotations/480p/bear/00000.png")
+    labels = open_data_set("davis-2016", root)["bear"].labels(0)
+    np.testing.assert_array_equal(labels, blocks(1, 1))
 
 
 def test_opening_reads_no_pixel(davis):

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.vos_models.data.trees import blocks, save_frame, save_grey, write
 from vos_models.data.sequences import open_data_set
@@ -32,6 +33,14 @@ def test_several_objects_have_a_folder_each_and_the_later_one_wins(root):
     assert bmx.object_ids == (1, 2)
     assert len(bmx.mask_paths[0]) == 2
     np.testing.assert_array_equal(bmx.labels(1), blocks(1, 2, 2))
+
+
+def test_masks_with_a_palette_go_by_their_brightness(root):
+    image = Image.fromarray(blocks(1, 2))
+    image.putpalette([0, 0, 0, 255, 255, 255, 40, 40, 40])
+    image.save(root / "GroundTruth/Frog/frog_06668.png")
+    frog = open_data_set("segtrack-v2", root)["frog"]
+    np.testing.assert_array_equal(frog.labels(0), blocks(1))
 
 
 def test_the_list_says_the_order_and_its_asterisks_are_no_names(root):
