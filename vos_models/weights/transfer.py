@@ -195,7 +195,7 @@ class _Transfer:
             with error:
                 self._refused(error)
         except (urllib.error.URLError, http.client.HTTPException, ConnectionError) as error:
-            raise _unconnected(error, self._url, self._patience) from error
+            raise self._unconnected(error) from error
         except TimeoutError as error:
             raise _silence(self._patience) from error
 
@@ -278,6 +278,20 @@ class _Transfer:
             f"{self._url} cannot be fetched: the server answered {error.code} ({reason}); "
             "download it by hand with a browser"
         ) from None
+
+    def _unconnected(self, error: Exception) -> Exception:
+        """Return what a failure below HTTP means: worth another attempt or not."""
+        reason = error.reason if isinstance(error, urllib.error.URLError) else error
+        if isinstance(reason, TimeoutError):
+            return _silence(self._patience)
+        if isinstance(reason, ConnectionResetError | http.client.HTTPException):
+            return _BrokenOffError("the connection was cut off")
+        words = getattr(reason, "strerror", None) or reason
+        return FetchError(
+            f"no connection to {urllib.request.Request(self._url).host} ({words}); is there a "
+            f"network? The file can also be downloaded elsewhere from {self._url} and put at "
+            f"{self._target}; then run the same command again"
+        )
 
     def _check(self) -> None:
         """Compare what arrived with what was expected; what is wrong is not kept."""
@@ -365,20 +379,6 @@ def _read(response: Any, patience: Patience) -> bytes:  # noqa: ANN401
 
 def _silence(patience: Patience) -> _BrokenOffError:
     return _BrokenOffError(f"the server was silent for {patience.timeout_s:g} s")
-
-
-def _unconnected(error: Exception, url: str, patience: Patience) -> Exception:
-    """Return what a failure below HTTP means: worth another attempt or not."""
-    reason = error.reason if isinstance(error, urllib.error.URLError) else error
-    if isinstance(reason, TimeoutError):
-        return _silence(patience)
-    if isinstance(reason, ConnectionResetError | http.client.HTTPException):
-        return _BrokenOffError("the connection was cut off")
-    words = getattr(reason, "strerror", None) or reason
-    return FetchError(
-        f"no connection to {urllib.request.Request(url).host} ({words}); is there a network? "
-        f"The file can also be downloaded elsewhere from {url} and brought here"
-    )
 
 
 def _local_trouble(error: OSError, part: Path) -> str:
