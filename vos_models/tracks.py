@@ -107,14 +107,14 @@ class _Frame:
     def of(probabilities: NDArray[np.float32]) -> _Frame:
         """Pack probabilities ``(S, H, W)``."""
         is_in = probabilities > THRESHOLD
-        where = np.flatnonzero(is_in.any(axis=0))
-        values = probabilities.reshape(len(probabilities), -1)[:, where]  # (S, pixels)
+        is_any = is_in.any(axis=0)
+        values = probabilities[:, is_any]  # (S, pixels)
         order = np.argsort(-values, axis=0, kind="stable")
         counts = (values > THRESHOLD).sum(axis=0)
         layers: list[bytes] = []
         for depth in range(int(counts.max(initial=0))):
-            layer = np.zeros(is_in[0].size, np.uint8)
-            layer[where] = np.where(depth < counts, order[depth] + 1, 0)
+            layer = np.zeros(is_any.shape, np.uint8)
+            layer[is_any] = np.where(depth < counts, order[depth] + 1, 0)
             layers.append(zlib.compress(layer.tobytes(), 1))
         certainty = tuple(
             float(np.mean(2 * plane[mask] - 1)) if mask.any() else 0.0

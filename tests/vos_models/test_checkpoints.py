@@ -173,7 +173,7 @@ def test_other_files_are_called_no_weights(tmp_path, content):
 def test_missing_files_and_folders_are_told_apart(tmp_path):
     with pytest.raises(CheckpointError, match="is not there"):
         read_checkpoint(tmp_path / "w.pth")
-    with pytest.raises(CheckpointError, match="is a folder"):
+    with pytest.raises(CheckpointError, match="is a folder without weights"):
         read_checkpoint(tmp_path)
 
 

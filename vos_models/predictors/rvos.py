@@ -320,7 +320,7 @@ def _made_ready(network: RVOS, device: str, precision: str, input_size: InputSiz
     target = choose_device(device)
     dtype = choose_dtype(precision, target)
     network.to(target)
-    for parameter in network.encoder.parameters():
+    for parameter in network.parameters():
         if parameter.dim() == 4:
             parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
     return Runtime(
