@@ -21,6 +21,7 @@ from app.cli.evaluate import evaluate
 from app.cli.project_io import export_project, import_labels, validate
 from app.cli.propagate import propagate
 from app.cli.propose import propose
+from app.cli.simulate import simulate
 from app.cli.train import train
 from app.cli.weights import weights_app
 from app.jobs.failures import describe, is_expected, is_out_of_memory
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command("propagate")(propagate)
 app.command("propose")(propose)
 app.command("evaluate")(evaluate)
+app.command("simulate")(simulate)
 app.command("import")(import_labels)
 app.command("export")(export_project)
 app.command("validate")(validate)

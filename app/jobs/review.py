@@ -1,0 +1,351 @@
+"""Which frames a person should look at next, judged by what propagation leaves behind.
+
+Nobody knows the truth, but a mask that goes wrong often shows it: the network is unsure, the area
+falls, the object jumps, the walks from both sides disagree. Each such sign is a *measure* in
+[0, 1]; a mask's score joins them as independent signs would, ``1 - Π (1 - weight · measure)``.
+Pure functions; frames on which a person made every object never appear in the queue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.jobs.mask_figures import MaskFigures, shape_overlap
+
+Measures = NDArray[np.float64]
+
+
+class Sign(StrEnum):
+    """What speaks against a mask."""
+
+    MARGIN = "margin"
+    AREA = "area"
+    DRIFT = "drift"
+    PLACE = "place"
+    SHAPE = "shape"
+    VANISHED = "vanished"
+    CAME_BACK = "came back"
+    DISTANCE = "distance"
+    DISAGREEMENT = "disagreement"
+    PIECES = "pieces"
+
+
+WEIGHTS: Mapping[Sign, float] = {
+    Sign.MARGIN: 0.6,
+    Sign.AREA: 0.3,
+    Sign.DRIFT: 0.3,
+    Sign.PLACE: 0.3,
+    Sign.SHAPE: 0.4,
+    Sign.VANISHED: 0.7,
+    Sign.CAME_BACK: 0.3,
+    Sign.DISTANCE: 0.5,
+    Sign.DISAGREEMENT: 0.7,
+    Sign.PIECES: 0.3,
+}
+
+REASON_FLOOR = 0.08
+HALF_DISTANCE_FRAMES = 15.0
+REACH_FRAMES = 8.0
+PERSISTENCE = 0.9
+_MOTION_WINDOW = 3
+
+
+@dataclass(frozen=True, eq=False)
+class FrameEvidence:
+    """What is known of one frame without truth.
+
+    Attributes:
+        masks: The figures of every object that the frame speaks of.
+        anchored: Objects that a person painted or approved here.
+        confidence: What propagation said of its masks, in [0, 1]; missing means nothing was said.
+        disagreement: 1 - IoU between the forward walk and the blended result, where both were run.
+    """
+
+    masks: Mapping[int, MaskFigures]
+    anchored: frozenset[int] = frozenset()
+    confidence: Mapping[int, float] = field(default_factory=dict[int, float])
+    disagreement: Mapping[int, float] = field(default_factory=dict[int, float])
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sign against a mask: how much of it counts, in [0, 1], and words for the person."""
+
+    sign: Sign
+    strength: float
+    text: str
+
+
+@dataclass(frozen=True)
+class MaskScore:
+    """How likely a mask is wrong, in [0, 1], with its reasons, the strongest first."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class ReviewItem:
+    """A frame worth looking at.
+
+    Attributes:
+        frame: Frame number.
+        score: How likely the worst of its masks is wrong, in [0, 1].
+        masks: The score of each object that nobody made by hand here.
+    """
+
+    frame: int
+    score: float
+    masks: Mapping[int, MaskScore]
+
+
+def review_queue(
+    evidence: Mapping[int, FrameEvidence],
+    *,
+    length: int | None = None,
+    weights: Mapping[Sign, float] = WEIGHTS,
+    reach_frames: float = REACH_FRAMES,
+) -> list[ReviewItem]:
+    """Rank frames by how much looking at them is expected to help, the best first.
+
+    A correction helps its neighbours up to the next hand-made frame, the less the further they
+    are. So a frame counts its own score and what it reaches of its neighbours' (a triangle of
+    ``reach_frames`` to each side); once picked, what it reaches counts no more for later picks.
+
+    Args:
+        evidence: By frame number.
+        length: How many frames are wanted; None: all that qualify.
+        weights: Of each sign, in [0, 1].
+        reach_frames: How many frames to each side a correction is thought to help.
+    """
+    items = score_frames(evidence, weights=weights)
+    frames = np.array(sorted(items), np.int64)
+    left = np.array([items[f].score for f in frames.tolist()])
+    made = np.array(sorted(f for f in evidence if f not in items), np.int64)
+    reach = _reach(frames, made, reach_frames)
+    is_open = np.ones(len(frames), np.bool_)
+    queue: list[ReviewItem] = []
+    while is_open.any() and (length is None or len(queue) < length):
+        pick = int(np.where(is_open, reach @ left, -1.0).argmax())
+        queue.append(items[int(frames[pick])])
+        is_open[pick] = False
+        left = left * (1.0 - reach[pick])
+    return queue
+
+
+def score_frames(
+    evidence: Mapping[int, FrameEvidence], *, weights: Mapping[Sign, float] = WEIGHTS
+) -> dict[int, ReviewItem]:
+    """Score every frame that holds a mask nobody made by hand, by frame number.
+
+    Args:
+        evidence: By frame number.
+        weights: Of each sign, in [0, 1].
+    """
+    scores: dict[int, dict[int, MaskScore]] = {}
+    for object_id in sorted({i for e in evidence.values() for i in e.masks}):
+        for frame, score in _score_object(_Track.of(evidence, object_id), weights).items():
+            scores.setdefault(frame, {})[object_id] = score
+    return {
+        frame: ReviewItem(frame, max(s.score for s in masks.values()), masks)
+        for frame, masks in sorted(scores.items())
+    }
+
+
+def _reach(frames: NDArray[np.int64], made: NDArray[np.int64], reach_frames: float) -> Measures:
+    """Return float (N, N) in [0, 1]: how far a correction of one frame helps another."""
+    apart = np.abs(frames[:, None] - frames)
+    stretch = np.searchsorted(made, frames)
+    triangle = np.clip(1.0 - apart / max(reach_frames, 1.0), 0.0, 1.0)
+    return np.where(stretch[:, None] == stretch, triangle, 0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class _Track:
+    """One object over the frames that speak of it; all arrays have one entry for each."""
+
+    object_id: int
+    frames: NDArray[np.int64]
+    masks: Sequence[MaskFigures]
+    is_anchor: NDArray[np.bool_]
+    area: Measures
+    margin: Measures
+    disagreement: Measures
+    nearest: NDArray[np.int64]  # position of the nearest anchor, -1 where there is none
+    toward: NDArray[np.int64]  # position of the neighbour on its way, -1 where there is none
+
+    @classmethod
+    def of(cls, evidence: Mapping[int, FrameEvidence], object_id: int) -> _Track:
+        frames = np.array(sorted(f for f, e in evidence.items() if object_id in e.masks), np.int64)
+        told = [evidence[f] for f in frames.tolist()]
+        masks = [e.masks[object_id] for e in told]
+        is_anchor = np.array([object_id in e.anchored for e in told], np.bool_)
+        nearest = _nearest(frames, is_anchor)
+        toward = np.arange(len(frames)) + np.sign(nearest - np.arange(len(frames)))
+        toward[nearest < 0] = np.arange(len(frames))[nearest < 0] - 1
+        is_next = np.abs(frames[toward] - frames) == 1
+        return cls(
+            object_id,
+            frames,
+            masks,
+            is_anchor,
+            np.array([m.area_px for m in masks], np.float64),
+            np.array([1.0 - e.confidence.get(object_id, 1.0) for e in told]),
+            np.array([e.disagreement.get(object_id, 0.0) for e in told]),
+            nearest,
+            np.where((toward >= 0) & is_next, toward, -1),
+        )
+
+
+def _nearest(frames: NDArray[np.int64], is_anchor: NDArray[np.bool_]) -> NDArray[np.int64]:
+    positions = np.flatnonzero(is_anchor)
+    if not positions.size:
+        return np.full(len(frames), -1)
+    return positions[np.abs(frames[:, None] - frames[positions]).argmin(axis=1)]
+
+
+def _score_object(track: _Track, weights: Mapping[Sign, float]) -> dict[int, MaskScore]:
+    measures = {sign: np.clip(measure(track), 0.0, 1.0) for sign, measure in _MEASURES.items()}
+    found: dict[int, MaskScore] = {}
+    for k in np.flatnonzero(~track.is_anchor).tolist():
+        strengths = {sign: weights[sign] * float(values[k]) for sign, values in measures.items()}
+        sound = np.prod([1.0 - s for s in strengths.values()])
+        strong = sorted((s for s in strengths if strengths[s] >= REASON_FLOOR),
+                        key=lambda s: -strengths[s])  # fmt: skip
+        reasons = tuple(Reason(s, strengths[s], _words(s, track, k, measures[s])) for s in strong)
+        found[int(track.frames[k])] = MaskScore(float(1.0 - sound), reasons)
+    return found
+
+
+def _change(now: Measures, before: Measures) -> Measures:
+    """Return in [0, 1] how much an area changed; 1 for a factor of two. 0 where either is 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        octaves = np.abs(np.log2(now / before))
+    return np.where((now > 0) & (before > 0), np.minimum(octaves, 1.0), 0.0)
+
+
+def _lasting(track: _Track, sudden: Measures) -> Measures:
+    """Let a sudden change speak against the frames beyond it too, fading with distance."""
+    lasting = sudden.copy()
+    by_distance = np.argsort(_distance_frames(track), kind="stable")
+    for k in by_distance.tolist():
+        if track.toward[k] >= 0 and not track.is_anchor[track.toward[k]]:
+            lasting[k] = max(sudden[k], PERSISTENCE * lasting[track.toward[k]])
+    return lasting
+
+
+def _distance_frames(track: _Track) -> Measures:
+    """Return frames to the nearest anchor; those to the beginning where there is none."""
+    nearest = np.where(track.nearest >= 0, track.frames[track.nearest], track.frames[0])
+    return np.abs(track.frames - nearest).astype(np.float64)
+
+
+def _has_neighbour(track: _Track) -> NDArray[np.bool_]:
+    """Return where this mask and its neighbour on the way to the anchor both have pixels."""
+    return (track.toward >= 0) & (track.area > 0) & (track.area[track.toward] > 0)
+
+
+def _area(track: _Track) -> Measures:
+    sudden = np.where(_has_neighbour(track), _change(track.area, track.area[track.toward]), 0.0)
+    return _lasting(track, sudden)
+
+
+def _drift(track: _Track) -> Measures:
+    changed = _change(track.area, track.area[track.nearest])
+    return np.where(track.nearest >= 0, changed, 0.0)
+
+
+def _place(track: _Track) -> Measures:
+    """Measure the step from the neighbour beyond the usual step around it, in object sizes."""
+    xy = np.array([(m.x, m.y) for m in track.masks]).reshape(-1, 2)
+    has = _has_neighbour(track)
+    side = np.sign(np.arange(len(xy)) - track.toward)[:, None]
+    steps = np.where(has[:, None], (xy - xy[track.toward]) * side, np.nan)
+    size = np.sqrt(np.maximum(track.area, 1.0))
+    beyond = np.zeros(len(xy))
+    for k in np.flatnonzero(has).tolist():
+        around = steps[max(0, k - _MOTION_WINDOW) : k + _MOTION_WINDOW + 1]
+        beyond[k] = np.hypot(*(steps[k] - np.nanmedian(around, axis=0))) / size[k]
+    return _lasting(track, np.minimum(2.0 * beyond, 1.0))
+
+
+def _shape(track: _Track) -> Measures:
+    has = _has_neighbour(track)
+    changed = np.zeros(len(track.masks))
+    for k in np.flatnonzero(has).tolist():
+        changed[k] = 1.0 - shape_overlap(track.masks[k], track.masks[track.toward[k]])
+    usual = np.median(changed[has]) if has.any() else 0.0
+    return _lasting(track, np.clip(2.0 * (changed - usual), 0.0, 1.0))
+
+
+def _vanished(track: _Track) -> Measures:
+    is_expected = (track.nearest >= 0) & (track.area[track.nearest] > 0)
+    return ((track.area == 0) & is_expected).astype(np.float64)
+
+
+def _came_back(track: _Track) -> Measures:
+    is_back = (track.toward >= 0) & (track.area > 0) & (track.area[track.toward] == 0)
+    return _lasting(track, is_back.astype(np.float64))
+
+
+def _distance(track: _Track) -> Measures:
+    apart = _distance_frames(track)
+    return apart / (apart + HALF_DISTANCE_FRAMES)
+
+
+def _pieces(track: _Track) -> Measures:
+    """Measure how much more of the mask is loose than on the nearest anchor."""
+    loose = np.array([m.loose for m in track.masks])
+    usual = np.where(track.nearest >= 0, loose[track.nearest], 0.0)
+    return np.clip(2.0 * (loose - usual), 0.0, 1.0)
+
+
+_MEASURES: Mapping[Sign, Callable[[_Track], Measures]] = {
+    Sign.MARGIN: lambda track: track.margin,
+    Sign.AREA: _area,
+    Sign.DRIFT: _drift,
+    Sign.PLACE: _place,
+    Sign.SHAPE: _shape,
+    Sign.VANISHED: _vanished,
+    Sign.CAME_BACK: _came_back,
+    Sign.DISTANCE: _distance,
+    Sign.DISAGREEMENT: lambda track: track.disagreement,
+    Sign.PIECES: _pieces,
+}
+
+
+def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
+    """Say a reason in a few words for the person."""
+    percent = f"{100 * measure[k]:.0f} %"
+    if sign is Sign.AREA:
+        return f"area {_fell_or_grew(track, k, int(track.toward[k]))}"
+    if sign is Sign.DRIFT:
+        anchor = int(track.nearest[k])
+        return f"area {_fell_or_grew(track, k, anchor)} since frame {track.frames[anchor]}"
+    if sign is Sign.DISTANCE:
+        return f"{_distance_frames(track)[k]:.0f} frames from hand work"
+    return {
+        Sign.MARGIN: f"the network is unsure ({percent})",
+        Sign.PLACE: "jumped here or shortly before",
+        Sign.SHAPE: "changed shape here or shortly before",
+        Sign.VANISHED: "vanished",
+        Sign.CAME_BACK: "came back",
+        Sign.DISAGREEMENT: f"both sides disagree ({percent})",
+        Sign.PIECES: f"fell into pieces ({100 * track.masks[k].loose:.0f} % loose)",
+    }[sign]
+
+
+def _fell_or_grew(track: _Track, k: int, reference: int) -> str:
+    if reference < 0 or not track.area[reference]:
+        return "changed shortly before"
+    ratio = float(track.area[k] / track.area[reference])
+    if 0.95 < ratio < 1.05:
+        return "changed shortly before"
+    return (
+        f"fell by {100 * (1 - ratio):.0f} %" if ratio < 1 else f"grew by {100 * (ratio - 1):.0f} %"
+    )
