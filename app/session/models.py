@@ -8,6 +8,7 @@ from pathlib import Path
 from app.jobs.errors import JobError
 from app.jobs.propagate import ModelChoice
 from vos_models.catalog import MODELS, Role, Source
+from vos_models.weights.local import find_weights
 
 DEVICES = (
     ("auto", "Automatic"),
@@ -50,7 +51,9 @@ class ChosenModel:
                 f"{self.listing.name} needs its weights file {self.listing.file}: download it from "
                 f"{self.listing.url}, then choose the network again and point to the file."
             )
-        weights = str(self.weights) if self.weights else None
+        # A name with an address stands for what was fetched into the person's folder.
+        in_folder = self.listing.name if self.listing.url else None
+        weights = str(self.weights) if self.weights else in_folder
         return ModelChoice(self.listing.kind, weights, self.device, "auto")
 
 
@@ -65,7 +68,7 @@ def models() -> tuple[ModelListing, ...]:
             entry.licence,
             entry.file,
             entry.url,
-            entry.source is Source.BY_HAND,
+            entry.source in (Source.FETCH, Source.BY_HAND) and find_weights(entry) is None,
         )
         for entry in MODELS
         if entry.role is Role.PROPAGATOR
