@@ -75,6 +75,7 @@ class ClipSlots:
     device: torch.device
     _groups: list[_Group] = field(default_factory=list[_Group])
     _moments: deque[_Moment] = field(default_factory=deque[_Moment])
+    _outputs: list[Tensor] = field(default_factory=list[Tensor])
     _held_bytes: int = 0
     _is_begun: bool = False
 
@@ -89,14 +90,18 @@ class ClipSlots:
             while len(self._groups) <= index:
                 self._groups.append(_Group(torch.zeros(0, 1, *self.size, device=self.device), None))
             self._open(index, slot + 1)
-            self._groups[index].masks[slot, 0] = mask
+            group = self._groups[index]
+            group.masks = group.masks.clone()  # they may be the last frame's outputs
+            group.masks[slot, 0] = mask
 
     def forget(self, numbers: list[int]) -> None:
         """Let slots begin anew: without a hidden state of the frame before."""
         for number in numbers:
             index, slot = divmod(number, self.network.config.slots)
-            for level in self._groups[index].hidden or ():
-                level[slot] = 0
+            group = self._groups[index]
+            if group.hidden is not None:
+                chosen = torch.tensor([slot], device=self.device)
+                group.hidden = [level.index_fill(0, chosen, 0) for level in group.hidden]
 
     def advance(self, image: Tensor) -> None:
         """Run all open slots in the next frame, float32 ``(1, 3, h, w)``.
