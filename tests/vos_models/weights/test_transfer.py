@@ -247,7 +247,7 @@ def test_a_file_that_moved_is_followed(server: Server, target: Path) -> None:
     assert server.asked[3]["Range"] == f"bytes={HALF}-"
 
 
-@pytest.mark.parametrize("place", ["file:///etc/hostname", "ftp://127.0.0.1/x"])
+@pytest.mark.parametrize("place", ["file://localhost/etc/hostname", "ftp://127.0.0.1/x"])
 def test_a_redirection_out_of_the_web_is_not_followed(
     server: Server, target: Path, place: str
 ) -> None:
