@@ -18,7 +18,8 @@ def label(request: LabelRequest, *, is_progress_wanted: bool) -> ClipReport:
     speed = f"{fold_time(report.seconds)}, {report.seconds_per_frame * 1000:.0f} ms a frame"
     for note in report.notes:
         say(f"note: {note}")
-    say(f"{report.frame_count} frames labelled in {speed}")
+    plural = "" if report.frame_count == 1 else "s"
+    say(f"{report.frame_count} frame{plural} labelled in {speed}")
     say(f"labels: {report.folder}")
     if report.is_interrupted:
         raise InterruptedJobError(f"interrupted: only {report.frame_count} frames were labelled")
