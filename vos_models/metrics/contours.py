@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Position = tuple[int, int]
 Points = NDArray[np.float64]
+Indices = NDArray[np.int64]
 
 COLLINEAR_TOLERANCE = 0.1
 LEAST_POINTS = 4  # closed polygons of fewer points are single pixels; they are dropped
@@ -33,10 +34,11 @@ def outlines(mask: ArrayLike, tolerance: float) -> list[Points]:
         float64 ``(N, 2)`` each, pixel corners (x, y); the first point is repeated at the end.
         Outer polygons run clockwise, holes counter-clockwise.
     """
-    filled = np.asarray(mask) > 0
+    filled, offset = _cropped(np.asarray(mask) > 0)
     polygons: list[Points] = []
     for corners in _curves(filled):
-        points = np.array(corners, np.float64)
+        # Simplified where they lie in the picture: rounding decides between points equally far.
+        points = np.array(corners, np.float64) + offset
         is_hole = not _is_filled_inside(filled, corners[0], corners[1], _area(points))
         for limit in (COLLINEAR_TOLERANCE, tolerance):
             points = _simplified(points, limit)
@@ -44,6 +46,15 @@ def outlines(mask: ArrayLike, tolerance: float) -> list[Points]:
             runs_clockwise = _area(points) > 0
             polygons.append((points if runs_clockwise != is_hole else points[::-1])[:, ::-1] / 2)
     return polygons
+
+
+def _cropped(filled: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], Points]:
+    """Return the smallest part with all filled pixels, and its doubled position (row, column)."""
+    rows, columns = (np.flatnonzero(filled.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return filled[:0, :0], np.zeros(2)
+    top, left = int(rows[0]), int(columns[0])
+    return filled[top : rows[-1] + 1, left : columns[-1] + 1], np.array([2.0 * top, 2.0 * left])
 
 
 def _curves(filled: NDArray[np.bool_]) -> list[list[Position]]:
@@ -71,7 +82,8 @@ class _Pieces:
         cracks = np.zeros((2 * height + 1, 2 * width + 1), np.bool_)
         cracks[1::2, 0::2] = padded[1:-1, :-1] != padded[1:-1, 1:]  # left and right of it differ
         cracks[0::2, 1::2] = padded[:-1, 1:-1] != padded[1:, 1:-1]  # above and below it differ
-        self._unvisited = {(int(r), int(c)) for r, c in np.argwhere(cracks)}
+        rows, columns = np.nonzero(cracks)
+        self._unvisited = set(zip(rows.tolist(), columns.tolist(), strict=True))
         self._corners: list[list[Position]] = []
         self.junctions = _crossings(cracks)
         self.free: dict[Position, list[int]] = {junction: [] for junction in self.junctions}
@@ -178,23 +190,41 @@ def _simplified(points: Points, tolerance: float) -> Points:
     points = _thinned(points, tolerance)
     keep = np.zeros(len(points), np.bool_)
     keep[[0, -1]] = True
-    spans = [(0, len(points) - 1)]
-    while spans:
-        first, last = spans.pop()
-        if last - first < 2:
-            continue
-        distances = _squared_distances(points[first], points[last], points[first + 1 : last])
-        # Of equally far points the last one.
-        farthest = len(distances) - 1 - int(distances[::-1].argmax())
-        if distances[farthest] > tolerance**2:
-            middle = first + 1 + farthest
-            keep[middle] = True
-            spans += [(first, middle), (middle, last)]
-    return points[keep]
+    firsts, lasts = np.array([0]), np.array([len(points) - 1])
+    # Spans do not depend on each other: all of one depth are divided at once.
+    while True:
+        is_divisible = lasts - firsts > 1
+        firsts, lasts = firsts[is_divisible], lasts[is_divisible]
+        if not len(firsts):
+            return points[keep]
+        farthest, distances = _farthest(points, firsts, lasts)
+        is_far = distances > tolerance**2
+        middles = farthest[is_far]
+        keep[middles] = True
+        firsts = np.concatenate((firsts[is_far], middles))
+        lasts = np.concatenate((middles, lasts[is_far]))
+
+
+def _farthest(points: Points, firsts: Indices, lasts: Indices) -> tuple[Indices, Points]:
+    """Return for each span the point inside it farthest from its chord, and its squared distance.
+
+    Of equally far points it is the last one.
+    """
+    counts = lasts - firsts - 1
+    begins = np.cumsum(counts) - counts
+    spans = np.repeat(np.arange(len(counts)), counts)
+    inner = np.arange(counts.sum()) - begins[spans] + firsts[spans] + 1
+    distances = _squared_distances(points[firsts], points[lasts], points[inner], spans)
+    greatest = np.maximum.reduceat(distances, begins)
+    candidates = np.where(distances == greatest[spans], inner, -1)
+    return np.maximum.reduceat(candidates, begins), greatest
 
 
 def _thinned(points: Points, tolerance: float) -> Points:
     """Keep the ends, and every point that is at least the tolerance away from the last one kept."""
+    steps = np.diff(points[:-1], axis=0)
+    if ((steps**2).sum(axis=1) >= tolerance**2).all():
+        return points
     kept = [0]
     rows, columns = points[:, 0].tolist(), points[:, 1].tolist()
     for k in range(1, len(points) - 1):
@@ -204,19 +234,20 @@ def _thinned(points: Points, tolerance: float) -> Points:
     return points[[*kept, len(points) - 1]]
 
 
-def _squared_distances(
-    start: NDArray[np.float64], end: NDArray[np.float64], points: Points
-) -> Points:
-    """Return the squared distances ``(N,)`` of points from a segment."""
-    along = end - start
-    projections, length2 = (points - start) @ along, float(along @ along)
-    if length2:
-        # In single precision and in this order, as published: where two points are equally far,
-        # rounding decides which one is kept.
-        shares = projections.astype(np.float32) / np.float32(length2)
-        nearest = start + shares.astype(np.float64)[:, None] * along
-        nearest[projections >= length2] = end
-        nearest[projections <= 0] = start
-    else:
-        nearest = np.broadcast_to(start, points.shape)
+def _squared_distances(starts: Points, ends: Points, points: Points, spans: Indices) -> Points:
+    """Return the squared distance of each point ``(N, 2)`` from the chord of its span ``(N,)``."""
+    chords = ends - starts
+    along, start = chords[spans], starts[spans]
+    offsets = points - start
+    projections = offsets[:, 0] * along[:, 0] + offsets[:, 1] * along[:, 1]
+    lengths2 = (chords**2).sum(axis=1)
+    # In single precision and in this order, as published: where two points are equally far,
+    # rounding decides which one is kept.
+    divisors = np.where(lengths2 > 0, lengths2, 1).astype(np.float32)[spans]
+    shares = projections.astype(np.float32) / divisors
+    nearest = start + shares.astype(np.float64)[:, None] * along
+    is_past = projections >= lengths2[spans]
+    nearest[is_past] = ends[spans[is_past]]
+    is_before = projections <= 0  # so is all where a chord has no length
+    nearest[is_before] = start[is_before]
     return ((points - nearest) ** 2).sum(axis=1)

@@ -69,15 +69,18 @@ def _resampled(polygon: Points) -> Points:
 
 def _shape_contexts(points: Points) -> Floats:
     """Return for each point how the others lie around it, by angle and radius: ``(N, 60)``."""
-    offsets = points[None] - points[:, None]
-    radii = np.sqrt((offsets**2).sum(axis=2))
+    across, down = (side[None] - side[:, None] for side in points.T)
+    radii = np.sqrt(across**2 + down**2)
     radii /= radii.mean()
     # 5 for the nearest ring, 0 for what is too far to count.
-    rings = (radii[..., None] < RADIUS_EDGES).sum(axis=2)
+    rings = np.zeros(radii.shape, np.int64)
+    for edge in RADIUS_EDGES:
+        rings += radii < edge
     turn = 2 * np.pi
-    # Not np.mod: many angles lie on the border of two sectors, and rounding decides.
-    angles = np.fmod(np.fmod(np.arctan2(offsets[..., 1], offsets[..., 0]), turn) + turn, turn)
-    sectors = np.floor(angles / (turn / ANGLE_BINS)).astype(np.int64).clip(0, ANGLE_BINS - 1)
+    # Rounded before the turn is taken off: many angles lie on the border of two sectors.
+    angles = np.arctan2(down, across) + turn
+    angles[angles >= turn] -= turn
+    sectors = (angles / (turn / ANGLE_BINS)).astype(np.int64).clip(0, ANGLE_BINS - 1)
     count, bins = len(points), ANGLE_BINS * len(RADIUS_EDGES)
     cells = np.arange(count)[:, None] * bins + sectors * len(RADIUS_EDGES) + rings - 1
     histogram = np.bincount(cells[rings > 0], minlength=count * bins).reshape(count, bins)
@@ -86,10 +89,15 @@ def _shape_contexts(points: Points) -> Floats:
 
 def _context_distances(a: Floats, b: Floats) -> Floats:
     """Return the chi-squared distances ``(N, M)`` between two sets of shape contexts."""
-    costs = np.zeros((len(a), len(b)))
-    for p, q in zip(a.T, b.T, strict=True):
-        costs += (p[:, None] - q) ** 2 / (p[:, None] + q + EPSILON)
-    return costs / 2
+    # (p - q)² / (p + q) is p + q less 4 / (1/p + 1/q): most bins of most points are empty, and
+    # the second part is nothing there.
+    shared = np.zeros((len(a), len(b)))
+    with np.errstate(divide="ignore"):
+        inverse_a, inverse_b = 1 / a.T, 1 / b.T
+    for p, q in zip(inverse_a, inverse_b, strict=True):
+        rows = np.flatnonzero(np.isfinite(p))
+        shared[rows] += np.reciprocal(p[rows, None] + q)
+    return (a.sum(axis=1)[:, None] + b.sum(axis=1)) / 2 - 2 * shared
 
 
 def _matching_cost(costs: Floats) -> float:
@@ -112,19 +120,23 @@ def _cheapest_path(costs: Floats) -> NDArray[np.int64]:
     A path pays for every cell but its first one, and steps down, right or diagonally.
     """
     height, width = costs.shape
-    total = np.full((height + 1, width + 1), np.inf)
-    total[0, 0] = -costs[0, 0]
-    rows = np.arange(height)
-    for diagonal in range(height + width - 1):
-        i = rows[max(0, diagonal - width + 1) : diagonal + 1]
-        j = diagonal - i
-        best = np.minimum(np.minimum(total[i, j + 1], total[i + 1, j]), total[i, j])
-        total[i + 1, j + 1] = best + costs[i, j]
+    # Cells of a diagonal lie side by side: cell (i, j) at [i + j, i], and of the totals at
+    # [i + j + 1, i + 1], so that there is something before the first ones.
+    count = height + width - 1
+    skewed = np.full((height, height + width), np.inf)
+    skewed[:, :width] = costs
+    skewed = np.ascontiguousarray(skewed.ravel()[: height * count].reshape(height, count).T)
+    total = np.full((count + 1, height + 1), np.inf)
+    total[1, 1] = 0
+    for d in range(1, count):
+        best = np.minimum(total[d, 1:], total[d, :-1])
+        np.minimum(best, total[d - 1, :-1], out=best)
+        np.add(best, skewed[d], out=total[d + 1, 1:])
     i, j = height - 1, width - 1
     path = [(i, j)]
     while i or j:
         before = ((i - 1, j - 1), (i - 1, j), (i, j - 1))
-        i, j = min(before, key=lambda cell: total[cell[0] + 1, cell[1] + 1])
+        i, j = min(before, key=lambda cell: total[sum(cell) + 1, cell[0] + 1])
         path.append((i, j))
     return np.array(path, np.int64)
 
