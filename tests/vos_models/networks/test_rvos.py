@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from functools import cache
 
 import pytest
 import torch
@@ -22,8 +23,13 @@ def without_gradients():
         yield
 
 
-def network(config=SMALL, seed=1):
-    torch.manual_seed(seed)
+@cache
+def shared_network():
+    return network()
+
+
+def network(config=SMALL):
+    torch.manual_seed(1)
     kind = RSIS if config.classes else RVOS
     return kind(config).eval()
 
@@ -101,7 +107,7 @@ def test_levels_in_one_batch_equal_slots_one_by_one(recurrence, takes_masks):
 @settings(max_examples=15, deadline=None)
 @given(st.integers(17, 90), st.integers(17, 90), st.integers(1, 3), st.integers(1, 3))
 def test_further_slots_continue_where_the_first_ones_stopped(height, width, first, more):
-    net = network()
+    net = shared_network()
     size = (height, width)
     skips, previous = net.encode(images(0, size)), masks(1, first + more, size)
     whole = net.decode(skips, first + more, masks=previous)
