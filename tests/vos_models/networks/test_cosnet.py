@@ -6,7 +6,7 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from vos_models.checkpoints import Checkpoint, load_state
 from vos_models.errors import CheckpointError
-from vos_models.networks.cosnet import CosNet, CosNetConfig
+from vos_models.networks.cosnet import AtrousConv, CosNet, CosNetConfig
 from vos_models.networks.protocol import PrimaryNetwork
 
 SMALL = CosNetConfig(depth=18, branch=8, channels=16)
@@ -52,6 +52,15 @@ def test_summaries_of_a_batch_are_those_of_the_formula_one_by_one(form):
     for n in range(3):
         expected = written_out(network, target, references.select([n]))
         torch.testing.assert_close(batch[n], expected, atol=1e-3, rtol=1e-3)
+
+
+@pytest.mark.parametrize("size", [(20, 31), (6, 7), (5, 40)])
+@torch.inference_mode()
+def test_atrous_convolution_by_taps_is_the_convolution(size):
+    torch.manual_seed(0)
+    conv = AtrousConv(5, 4, 6)
+    x = torch.randn(2, 5, *size)
+    torch.testing.assert_close(conv(x), torch.nn.Conv2d.forward(conv, x), atol=1e-5, rtol=1e-4)
 
 
 @torch.inference_mode()
