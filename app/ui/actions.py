@@ -41,7 +41,7 @@ class ActionSpec:
     begins_section: bool = False
 
 
-MENUS = ("File", "Edit", "Object", "Go", "View", "Propagate", "Help")
+MENUS = ("File", "Edit", "Object", "Go", "View", "Propagate", "Propose", "Help")
 
 
 def _spec(name: str, menu: str, text: str, keys: str = "", tip: str = "", **more: object):  # noqa: ANN202
@@ -139,6 +139,33 @@ SPECS: tuple[ActionSpec, ...] = (
           icon="stop", begins_section=True),
     _spec("follow", "Propagate", "Follow", "Shift+F",
           "Show each frame as it is propagated.", checkable=True),
+
+    _spec("propose_here", "Propose", "Primary object on this frame", "I",
+          "Let COSNet propose the primary object of this frame, with the help of the whole clip.",
+          icon="propose"),
+    _spec("propose_clip", "Propose", "Primary object in the whole clip", "Shift+I",
+          "Let COSNet propose the primary object on every frame.", icon="propose-clip"),
+    _spec("propose_tracks", "Propose", "Tracks in the whole clip", "Shift+O",
+          "Let RVOS look for up to ten objects and follow them.", icon="tracks"),
+    _spec("propose_crf", "Propose", "Refine edges with a CRF", "",
+          "Draw proposals along the edges of the picture: slower.", checkable=True),
+    _spec("next_proposal", "Propose", "Next proposal", "Tab", "Take the next proposal in hand.",
+          begins_section=True),
+    _spec("previous_proposal", "Propose", "Previous proposal", "Shift+Tab",
+          "Take the previous proposal in hand."),
+    _spec("accept_proposal", "Propose", "Accept as a new object", "Return Enter",
+          "Make the proposal in hand an object, on all frames where it is seen.", icon="check"),
+    _spec("replace_by_proposal", "Propose", "Accept into the current object", "Shift+Return",
+          "Put the proposal in the place of the current object; hand work stays."),
+    _spec("merge_proposal", "Propose", "Merge into the current object", "U",
+          "Add the proposal to what the current object has; hand work stays."),
+    _spec("drop_proposal", "Propose", "Drop", "Backspace Delete", "Forget the proposal in hand.",
+          icon="trash"),
+    _spec("leave_proposals", "Propose", "Put away", "Escape",
+          "Leave the proposals for later: Shift+U brings them back.",
+          begins_section=True),
+    _spec("bring_back_proposals", "Propose", "Bring back", "Shift+U",
+          "Go on with proposals that were put away."),
 
     _spec("shortcuts", "Help", "Keyboard shortcuts", "F1", "List every key.", icon="keyboard",
           needs_clip=False),

@@ -113,6 +113,11 @@ class Canvas(QWidget):
         self._layers.set_tables(tables)
         self.update()
 
+    def show_proposals(self, labels: np.ndarray | None) -> None:
+        """Draw proposals over the masks: uint8 ``(H, W)``, 1 the one in hand, 2 others; or none."""
+        self._layers.set_proposals(labels)
+        self.update()
+
     def set_masks_shown(self, shown: bool) -> None:
         """Show or hide all masks."""
         self._layers.set_masks_shown(shown)

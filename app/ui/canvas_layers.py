@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.ui.overlay import Box, ColourTables, colour_tables, compose
+from app.ui.overlay import Box, ColourTables, colour_tables, compose, compose_proposals
 from app.ui.theme import COLOURS
 from app.ui.viewport import Viewport
 
@@ -41,6 +41,8 @@ class CanvasLayers:
         self._mask_layer = QImage()
         self._frame_is_stale = True
         self._stale_masks: Box | None = None
+        self._proposals: np.ndarray | None = None
+        self._proposal_layer: QImage | None = None
 
     @property
     def has_picture(self) -> bool:
@@ -77,6 +79,11 @@ class CanvasLayers:
         self._tables = tables
         self._touch_everything()
 
+    def set_proposals(self, labels: np.ndarray | None) -> None:
+        """Draw proposals over the masks: uint8 ``(H, W)`` as `compose_proposals` takes it."""
+        self._proposals = labels
+        self._proposal_layer = None
+
     def set_masks_shown(self, shown: bool) -> None:
         """Show or hide all masks."""
         self._shows_masks = shown
@@ -86,6 +93,7 @@ class CanvasLayers:
         if viewport != self._viewport:
             self._viewport = viewport
             self._frame_is_stale = True
+            self._proposal_layer = None
             self._touch_everything()
 
     def draw(self, painter: QPainter, device_pixel_ratio: float) -> None:
@@ -96,6 +104,25 @@ class CanvasLayers:
         if self._shows_masks and self._labels is not None:
             self._mask_layer.setDevicePixelRatio(device_pixel_ratio)
             painter.drawImage(0, 0, self._mask_layer)
+        if self._proposals is not None:
+            self._draw_proposals(painter, self._proposals, device_pixel_ratio)
+
+    def _draw_proposals(self, painter: QPainter, labels: np.ndarray, ratio: float) -> None:
+        """Draw the proposals; composed once for a frame and view, where they are."""
+        x, y, width, height = cv2.boundingRect(labels)
+        content = self._viewport.covering((x, y, x + width, y + height), margin=1)
+        view = (0, 0, self._viewport.view_width, self._viewport.view_height)
+        x0, y0, x1, y1 = _overlap(content, view)
+        if x1 <= x0 or y1 <= y0:
+            return
+        if self._proposal_layer is None:
+            pixels = compose_proposals(labels, self._viewport, (x0, y0, x1, y1))
+            form = QImage.Format.Format_ARGB32_Premultiplied
+            # a copy, so that the picture outlives the array
+            layer = QImage(pixels.tobytes(), x1 - x0, y1 - y0, (x1 - x0) * 4, form).copy()
+            layer.setDevicePixelRatio(ratio)
+            self._proposal_layer = layer
+        painter.drawImage(QPointF(x0 / ratio, y0 / ratio), self._proposal_layer)
 
     def _touch_everything(self) -> None:
         self._stale_masks = (0, 0, self._viewport.view_width, self._viewport.view_height)

@@ -23,6 +23,7 @@ from app.session.object_verbs import ObjectVerbs
 from app.session.painting import Painting
 from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
+from app.session.proposals import Proposals
 from app.session.session import Session
 from app.session.tools import Tools
 from app.ui import dialogs
@@ -35,6 +36,8 @@ from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
+from app.ui.proposal_view import ProposalView
+from app.ui.propose_panel import ProposePanel
 from app.ui.status import StatusLine
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self.objects = ObjectVerbs(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self)
         self.propagation = Propagation(self.session, self)
+        self.proposals = Proposals(self.session, self.propagation, self)
         self.prepares_network = True
         self._prepare_timer = QTimer(self, singleShot=True, interval=_PREPARE_AFTER_MS)
         self._has_failed_saving = False
@@ -70,8 +74,17 @@ class MainWindow(QMainWindow):
         self.canvas_view = CanvasView(
             self.canvas, self.session, self.painting, self.tools, self.objects
         )
+        self.proposal_view = ProposalView(
+            self.canvas,
+            self.session,
+            self.proposals,
+            self.objects,
+            lambda: self.model_panel.choice().device,
+        )
         self.verbs = Verbs(self)
-        self.actions_by_name = build_actions(self, self.verbs.handlers())
+        self.actions_by_name = build_actions(
+            self, {**self.verbs.handlers(), **self.proposal_view.handlers()}
+        )
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
         self._fill_menus()
@@ -117,6 +130,7 @@ class MainWindow(QMainWindow):
         self.object_panel = ObjectPanel(actions["new_object"])
         self.brush_panel = BrushPanel()
         self.model_panel = ModelPanel(actions)
+        self.propose_panel = ProposePanel(actions)
         self.welcome = Welcome(actions)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -143,7 +157,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(14)
         column.addWidget(self.object_panel, 1)
-        for part in (self.brush_panel, self.model_panel):
+        for part in (self.brush_panel, self.propose_panel, self.model_panel):
             line = QFrame()
             line.setObjectName("separator")
             line.setFixedHeight(1)
@@ -185,8 +199,10 @@ class MainWindow(QMainWindow):
         self.painting.refused.connect(self.say)
         self.painting.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
+        self.proposals.told.connect(self.say)
         self._connect_panels()
         self._connect_propagation()
+        self.proposal_view.connect_actions(self.actions_by_name)
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -247,6 +263,7 @@ class MainWindow(QMainWindow):
         self._show_history()
         self._show_tools()
         self._show_runnable()
+        self.proposal_view.refresh()
 
     def _show_title(self) -> None:
         parts = ["maskreel"]
@@ -292,6 +309,8 @@ class MainWindow(QMainWindow):
         can = self.session.is_open and not self.propagation.is_running
         for reach in ("forward", "backward", "both", "between"):
             self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
+        for what in ("here", "clip", "tracks"):
+            self.actions_by_name[f"propose_{what}"].setEnabled(can)
         self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
 
     def _prepare_soon(self, change: Change) -> None:
@@ -345,6 +364,8 @@ class MainWindow(QMainWindow):
         self.model_panel.choose(
             str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
         )
+        refines = str(self.settings.value("propose_crf", "false")) == "true"
+        self.actions_by_name["propose_crf"].setChecked(refines)
 
     def _remember(self, path: Path) -> None:
         recent = [str(path), *(p for p in self._recent() if p != str(path))]
@@ -399,6 +420,8 @@ class MainWindow(QMainWindow):
         self.settings.setValue("geometry", self.saveGeometry())
         self.settings.setValue("model", choice.listing.name)
         self.settings.setValue("device", choice.device)
+        refines = self.actions_by_name["propose_crf"].isChecked()
+        self.settings.setValue("propose_crf", "true" if refines else "false")
         self.settings.sync()
         self.propagation.close()
         self.session.shut()

@@ -78,7 +78,7 @@ class ModelPanel(QWidget):
         column.addWidget(heading)
         column.addLayout(form)
         column.addLayout(self._verb_buttons(actions))
-        column.addWidget(_wide_button(actions["propagate_between"], "Between painted frames"))
+        column.addWidget(wide_button(actions["propagate_between"], "Between painted frames"))
         column.addWidget(self._progress_part(actions))
         self.show_idle()
 
@@ -110,7 +110,7 @@ class ModelPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for name, text in _VERBS:
-            row.addWidget(_wide_button(actions[name], text))
+            row.addWidget(wide_button(actions[name], text))
         return row
 
     def _progress_part(self, actions: Mapping[str, QAction]) -> QWidget:
@@ -168,7 +168,8 @@ class ModelPanel(QWidget):
         self.choice_ended.emit()
 
 
-def _wide_button(action: QAction, text: str) -> QToolButton:
+def wide_button(action: QAction, text: str) -> QToolButton:
+    """Return a button with icon and words for a verb, as wide as there is room."""
     button = QToolButton()
     button.setObjectName(f"{action.objectName()}Button")
     button.setProperty("wide", True)

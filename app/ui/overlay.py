@@ -110,6 +110,45 @@ def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTabl
     return picture
 
 
+def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
+    """Return the overlay of proposals: hatched and dashed, as no mask of the project is drawn.
+
+    Args:
+        labels: uint8 ``(H, W)``: 1 the proposal in hand, 2 others, 0 nothing.
+        viewport: where the image lies.
+        box: half-open, view pixels.
+
+    Returns:
+        uint32 ``(y1 - y0, x1 - x0)``, premultiplied ARGB.
+    """
+    x0, y0, x1, y1 = box
+    wide = sample_labels(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+    middle = wide[1:-1, 1:-1]
+    diagonal = np.arange(y0, y1)[:, None] + np.arange(x0, x1)
+    is_striped = diagonal % _HATCH_PX < _HATCH_PX // 3
+    picture = np.where(is_striped, _HATCH.take(middle), _BETWEEN.take(middle))
+    edge = np.zeros(middle.shape, np.bool_)
+    for dy in range(3):
+        for dx in range(3):
+            edge |= wide[dy : dy + middle.shape[0], dx : dx + middle.shape[1]] != middle
+    is_dash = diagonal % (2 * _HATCH_PX) < _HATCH_PX
+    rim = np.where(is_dash, _DASH.take(middle), _GAP.take(middle))
+    return np.where(edge & (middle > 0), rim, picture).astype(np.uint32)
+
+
 def _argb(colour: tuple[int, int, int], alpha: float) -> int:
     red, green, blue = (round(c * alpha) for c in colour)
     return (round(255 * alpha) << 24) | (red << 16) | (green << 8) | blue
+
+
+_HATCH_PX = 12
+_IN_HAND, _OTHER = (255, 214, 102), (150, 160, 175)
+
+
+def _tones(in_hand: float, other: float) -> np.ndarray:
+    """Return the premultiplied ARGB of nothing, the proposal in hand, and others."""
+    return np.array([0, _argb(_IN_HAND, in_hand), _argb(_OTHER, other)], np.uint32)
+
+
+_HATCH, _BETWEEN = _tones(0.75, 0.45), _tones(0.22, 0.12)
+_DASH, _GAP = _tones(1.0, 0.8), np.array([0, 0xFF101418, 0xC0101418], np.uint32)

@@ -1,0 +1,103 @@
+"""The bar for looking through proposals: what is in hand, and what each key does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.session.proposals import Candidate
+from app.ui.floating_bar import FloatingBar
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class ProposalBar(FloatingBar):
+    """Shows the proposal in hand; its buttons are the verbs of the Propose menu."""
+
+    def __init__(self, over: QWidget, actions: Mapping[str, QAction]) -> None:
+        super().__init__(over)
+        self.setAccessibleName("Proposals")
+        self._actions = actions
+        self._title = QLabel()
+        self._title.setObjectName("proposalTitle")
+        self._facts = QLabel()
+        self._facts.setObjectName("muted")
+        words = QHBoxLayout()
+        words.setSpacing(12)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        words.addStretch(1)
+        self._buttons: dict[str, QToolButton] = {}
+        verbs = QHBoxLayout()
+        verbs.setSpacing(6)
+        for name in (
+            "previous_proposal",
+            "next_proposal",
+            "accept_proposal",
+            "replace_by_proposal",
+            "merge_proposal",
+            "drop_proposal",
+            "leave_proposals",
+        ):
+            self._buttons[name] = self._button(actions[name])
+            verbs.addWidget(self._buttons[name])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(8)
+        column.addLayout(words)
+        column.addLayout(verbs)
+
+    @property
+    def text(self) -> str:
+        """What it says, empty while it is hidden."""
+        return "" if self.isHidden() else f"{self._title.text()} · {self._facts.text()}"
+
+    def show_candidate(
+        self, candidate: Candidate | None, *, place: int, count: int, into: str, frame: int
+    ) -> None:
+        """Show the proposal in hand, None: hide.
+
+        Args:
+            candidate: the proposal.
+            place: its place among all, from 1.
+            count: how many there are.
+            into: name of the current object, empty where there is none.
+            frame: the frame shown.
+        """
+        if candidate is None:
+            self.hide()
+            return
+        self._title.setText(f"<b>Proposal {candidate.number}</b> ({place} of {count})")
+        seen = len(candidate.frames)
+        facts = [f"on {seen} frame{'s' if seen != 1 else ''}"]
+        if frame not in candidate.frames:
+            facts.append("not on this one")
+        facts.append(f"confidence {candidate.mean_confidence:.2f}")
+        self._facts.setText(" · ".join(facts))
+        several = count > 1
+        for name, text, is_shown in (
+            ("previous_proposal", "Previous", several),
+            ("next_proposal", "Next", several),
+            ("accept_proposal", "New object", True),
+            ("replace_by_proposal", f"Replace {into}", bool(into)),
+            ("merge_proposal", f"Merge into {into}", bool(into)),
+            ("drop_proposal", "Drop", True),
+            ("leave_proposals", "Later", True),
+        ):
+            key = self._actions[name].shortcut().toString(_NATIVE)
+            self._buttons[name].setText(f"{text}   {key}")
+            self._buttons[name].setVisible(is_shown)
+        self.appear()
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"{action.objectName()}Button")
+        button.setProperty("wide", True)
+        button.setToolTip(action.toolTip())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(action.trigger)
+        return button

@@ -1,0 +1,123 @@
+"""Keeps canvas, bar and verbs in step with the proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from app.jobs.networks import ModelChoice
+from app.session.object_verbs import ObjectVerbs
+from app.session.proposals import Proposals
+from app.session.session import Session
+from app.ui.canvas import Canvas
+from app.ui.proposal_bar import ProposalBar
+
+_TRIAGE = (
+    "next_proposal",
+    "previous_proposal",
+    "accept_proposal",
+    "replace_by_proposal",
+    "merge_proposal",
+    "drop_proposal",
+    "leave_proposals",
+)
+
+
+class ProposalView(QObject):
+    """Shows proposals, and does what their keys say."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        session: Session,
+        proposals: Proposals,
+        objects: ObjectVerbs,
+        device: Callable[[], str],
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._session = session
+        self._proposals = proposals
+        self._objects = objects
+        self._device = device
+        self._actions: Mapping[str, QAction] = {}
+        self._bar: ProposalBar | None = None
+
+    def connect_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Make the bar of these verbs and begin to show."""
+        self._actions = actions
+        self._bar = ProposalBar(self._canvas, actions)
+        self._proposals.changed.connect(self.refresh)
+        self._proposals.accepting_changed.connect(lambda _: self.refresh())
+        self._session.frame_shown.connect(self.refresh)
+        self._session.objects_changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def bar(self) -> ProposalBar:
+        """The bar over the picture."""
+        assert self._bar is not None
+        return self._bar
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return a function for every verb of the Propose menu."""
+        proposals = self._proposals
+        return {
+            "propose_here": lambda: self._start("cosnet", here=True),
+            "propose_clip": lambda: self._start("cosnet", here=False),
+            "propose_tracks": lambda: self._start("rvos", here=False),
+            "propose_crf": lambda: None,
+            "next_proposal": lambda: proposals.step(1),
+            "previous_proposal": lambda: proposals.step(-1),
+            "accept_proposal": self._accept,
+            "replace_by_proposal": lambda: self._into(proposals.accept_into),
+            "merge_proposal": lambda: self._into(proposals.merge_into),
+            "drop_proposal": proposals.drop,
+            "leave_proposals": proposals.put_away,
+            "bring_back_proposals": proposals.bring_back,
+        }
+
+    def refresh(self) -> None:
+        """Show the proposal in hand on the frame shown."""
+        proposals = self._proposals
+        candidate = proposals.in_hand
+        self._canvas.show_proposals(
+            proposals.map_at(self._session.shown) if self._session.is_open else None
+        )
+        current = self._objects.current
+        candidates = proposals.candidates
+        self.bar.show_candidate(
+            candidate,
+            place=candidates.index(candidate) + 1 if candidate else 0,
+            count=len(candidates),
+            into=current.name if current else "",
+            frame=self._session.shown,
+        )
+        can_act = candidate is not None and not proposals.is_writing
+        for name in _TRIAGE:
+            self._actions[name].setEnabled(can_act)
+        self._actions["bring_back_proposals"].setEnabled(proposals.can_bring_back)
+
+    def _start(self, model: str, *, here: bool) -> None:
+        self._canvas.finish_stroke()
+        frame = self._session.shown
+        frames = range(frame, frame + 1) if here else range(self._session.video.frame_count)
+        choice = ModelChoice(model, None, self._device(), "auto", is_proposer=True)
+        self._proposals.start(choice, frames=frames, crf=self._actions["propose_crf"].isChecked())
+
+    def _accept(self) -> None:
+        object_id = self._proposals.accept_as_new()
+        if object_id is not None:
+            self._objects.choose(object_id)
+
+    def _into(self, act: Callable[[int], None]) -> None:
+        if self._objects.current is None:
+            self._objects.refused.emit("There is no object yet: Enter makes one of the proposal.")
+        elif self._objects.current.locked:
+            self._objects.refused.emit(
+                f"{self._objects.current.name} is locked: press L to change it."
+            )
+        else:
+            act(self._objects.current.id)

@@ -1,0 +1,34 @@
+"""The buttons that ask a network what to label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.ui.model_panel import wide_button
+
+_VERBS = (
+    ("propose_here", "Frame"),
+    ("propose_clip", "Clip"),
+    ("propose_tracks", "Tracks"),
+)
+
+
+class ProposePanel(QWidget):
+    """Heading and buttons; the triage itself happens over the picture."""
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel("PROPOSE")
+        heading.setObjectName("heading")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for name, text in _VERBS:
+            row.addWidget(wide_button(actions[name], text))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addLayout(row)
