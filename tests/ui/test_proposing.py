@@ -1,0 +1,112 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.document.masks import Provenance
+from app.jobs.frame_result import FrameResult
+
+from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def offered(editor):
+    """Two proposals on every frame: a block at the left and one at the right."""
+    for frame in range(FRAME_COUNT):
+        labels = np.zeros((HEIGHT, WIDTH), np.uint8)
+        labels[40:80, 20:60] = 1
+        labels[40:80, 100:140] = 2
+        editor.proposals.take(FrameResult(frame, labels, (1, 2), {1: 0.9, 2: 0.4}))
+    return editor
+
+
+def written(editor, qtbot):
+    qtbot.waitUntil(lambda: not editor.proposals.is_writing, timeout=WAIT_MS)
+
+
+def column(editor, frame, object_id):
+    return int(np.nonzero(editor.session.project.labels(frame) == object_id)[1].min())
+
+
+def tone(editor, x, y):
+    """Return the colour on the screen about an image point."""
+    centre = editor.canvas.widget_point(x, y).toPoint()
+    image = editor.canvas.grab().toImage()
+    around = [
+        image.pixelColor(centre.x() + dx, centre.y() + dy) for dx in range(-6, 7) for dy in (-3, 3)
+    ]
+    return np.mean([(c.red(), c.green(), c.blue()) for c in around], axis=0)
+
+
+def test_the_proposal_in_hand_is_drawn_apart_from_the_others(offered):
+    assert offered.proposal_view.bar.text.startswith("<b>Proposal 1</b> (1 of 2)")
+    first, second = tone(offered, 40, 60), tone(offered, 120, 60)
+    assert first[0] - first[2] > second[0] - second[2] + 10  # yellow against grey
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Tab)
+    assert "Proposal 2" in offered.proposal_view.bar.text
+    first, second = tone(offered, 40, 60), tone(offered, 120, 60)
+    assert second[0] - second[2] > first[0] - first[2] + 10
+
+
+def test_enter_makes_an_object_of_it_and_one_undo_takes_it_back(offered, qtbot):
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Return)
+    written(offered, qtbot)
+    project = offered.session.project
+    assert all(project.provenance(f)[1] is Provenance.PROPOSED for f in range(FRAME_COUNT))
+    assert offered.tools.object_id == 1
+    assert "(1 of 1)" in offered.proposal_view.bar.text
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert project.frames_with_labels() == []
+    assert not offered.session.objects
+
+
+def test_a_second_one_merges_into_the_current_object_or_takes_its_place(offered, qtbot):
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Return)
+    written(offered, qtbot)
+    QTest.keyClick(offered.canvas, "u")
+    written(offered, qtbot)
+    labels = offered.session.project.labels(3)
+    assert labels[60, 40] == labels[60, 120] == 1
+    assert offered.proposal_view.bar.text == ""
+
+
+def test_replacing_leaves_painted_frames_as_they_are(offered, drag, qtbot):
+    drag((70, 20), (90, 20))
+    before = offered.session.project.labels(0).copy()
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Tab)
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Return, SHIFT)
+    written(offered, qtbot)
+    assert np.array_equal(offered.session.project.labels(0), before)
+    assert column(offered, 1, 1) == 100
+
+
+def test_dropped_and_put_away(offered):
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Backspace)
+    assert "Proposal 2" in offered.proposal_view.bar.text
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Escape)
+    assert offered.proposal_view.bar.text == ""
+    QTest.keyClick(offered.canvas, "u", SHIFT)
+    assert "Proposal 2" in offered.proposal_view.bar.text
+    assert not offered.session.project.can_undo
+
+
+def test_the_keys_of_the_triage_sleep_while_there_is_nothing_to_look_at(editor):
+    names = ("accept_proposal", "merge_proposal", "drop_proposal", "leave_proposals")
+    assert not any(editor.actions_by_name[name].isEnabled() for name in names)
+
+
+def test_a_key_lets_the_embedded_network_look_at_this_frame(editor, qtbot):
+    editor.model_panel.choose("", "cpu")
+    with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
+        QTest.keyClick(editor.canvas, "i")
+    assert ended.args[0].startswith("Found ")
+    assert not editor.session.project.can_undo
+
+
+def test_tracks_without_weights_say_where_they_come_from(editor, qtbot):
+    with qtbot.waitSignal(editor.propagation.failed, timeout=60_000):
+        QTest.keyClick(editor.canvas, "o", SHIFT)
+    assert "weights fetch" in editor.notice.text
+    assert editor.actions_by_name["propose_clip"].isEnabled()
