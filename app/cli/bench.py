@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.cli.console import WrongUseError, progress, say
-from app.cli.evaluate import write_json
+from app.cli.score_files import write_json
 
 if TYPE_CHECKING:
     from app.jobs.networks import ModelChoice

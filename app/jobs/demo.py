@@ -120,14 +120,13 @@ def run_demo(
         sequences=[clip.name],
         progress=lambda n, total: report("measuring", n, total, None),
     )
-    mean = evaluation.to_json()["mean"]
     return DemoReport(
         dataset=out,
         labels=done.folder,
         overlay=overlay,
         frame_count=done.frame_count,
-        region=mean["J"],
-        boundary=mean["F"],
+        region=evaluation.region,
+        boundary=evaluation.boundary,
         seconds=done.seconds,
         seconds_per_frame=done.seconds_per_frame,
     )

@@ -1,107 +1,42 @@
-"""Score results against a truth as the official DAVIS code of 2016 and 2017 does.
+"""Score results against a truth, by the rules of the data set that it is from.
 
-Both leave out the first frame (it was given) and the last. 2016 has one object a sequence:
-whatever is not 0. 2017 has as many objects as the highest index in the first frame of the truth;
-255 there is void and counts for nothing, and the overall means run over objects, not sequences.
+DAVIS is scored as its official code does. Both years leave out the first frame (it was given) and
+the last. 2016 has one object a sequence: whatever is not 0. 2017 has as many objects as the
+highest index in the first frame of the truth; 255 there is void and counts for nothing, and the
+overall means run over objects, not sequences. `vos_models.metrics.rules` has the other rules.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from vos_models.errors import EvaluationError
-from vos_models.metrics.similarity import boundary_accuracy, region_similarity
-from vos_models.metrics.stability import temporal_stability
-from vos_models.metrics.statistics import SequenceStatistics, sequence_statistics
-from vos_models.metrics.trees import (
-    LabelMap,
-    annotation_folder,
-    check_complete,
-    frame_names,
-    read_mask,
-    sequences_of_set,
+from vos_models.data.davis import read_attributes
+from vos_models.data.sequences import open_data_set, seen_categories
+from vos_models.errors import DataError, EvaluationError
+from vos_models.metrics.parallel import run_all, sensible_jobs
+from vos_models.metrics.rules import Rules, Span, Task, rules_of
+from vos_models.metrics.scores import Evaluation, ObjectScores
+from vos_models.metrics.scoring import (
+    Stretch,
+    StretchScores,
+    put_together,
+    score_stretch,
+    scored_places,
+    stretches,
 )
-from vos_models.types import VOID
+from vos_models.metrics.trees import annotation_folder, sequences_of_set
+from vos_models.metrics.truths import (
+    Truth,
+    results_of,
+    truth_of_sequence,
+    truth_of_tree,
+)
 
 YEARS = (2016, 2017)
-
-# The official code reports five times the matching cost, to bring it near the other measures.
-STABILITY_SCALE = 5
+_UNSUPERVISED = "Annotations_unsupervised"
 
 Progress = Callable[[int, int], None]
-PerFrame = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class ObjectScores:
-    """Hold the measures of one object in one sequence.
-
-    Attributes:
-        region: region similarity J.
-        boundary: boundary accuracy F.
-        stability: temporal instability T, smaller is better; NaN where it is not defined, None
-            where it was not asked for.
-        region_by_frame: float64, one for each frame scored.
-        boundary_by_frame: likewise.
-    """
-
-    region: SequenceStatistics
-    boundary: SequenceStatistics
-    stability: float | None
-    region_by_frame: PerFrame
-    boundary_by_frame: PerFrame
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """Hold the measures of results.
-
-    Attributes:
-        year: whose rules were followed.
-        sequences: for each sequence its objects, in the order of their ids from 1.
-    """
-
-    year: int
-    sequences: Mapping[str, tuple[ObjectScores, ...]]
-
-    @property
-    def objects(self) -> tuple[ObjectScores, ...]:
-        """All objects of all sequences: what the overall means run over."""
-        return tuple(scores for objects in self.sequences.values() for scores in objects)
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the report as JSON knows it; what is undefined is None."""
-        sequences: dict[str, Any] = {}
-        for name, objects in self.sequences.items():
-            sequences[name] = _report(objects)
-            if self.year != 2016:
-                sequences[name]["objects"] = {
-                    str(k): _report((scores,)) for k, scores in enumerate(objects, start=1)
-                }
-        total = _report(self.objects)
-        mean = {
-            "J&F": (total["J"]["mean"] + total["F"]["mean"]) / 2,
-            "J": total["J"]["mean"],
-            "F": total["F"]["mean"],
-            "J recall": total["J"]["recall"],
-            "J decay": total["J"]["decay"],
-            "F recall": total["F"]["recall"],
-            "F decay": total["F"]["decay"],
-        }
-        if "T" in total:
-            mean["T"] = total["T"]["mean"]
-        return {"year": self.year, "sequences": sequences, "mean": mean}
-
-    def write_json(self, path: Path) -> None:
-        """Write the report to a file."""
-        path.write_text(json.dumps(self.to_json(), indent=1) + "\n", "utf-8")
 
 
 def evaluate(
@@ -109,20 +44,25 @@ def evaluate(
     truth: Path,
     *,
     year: int,
+    task: Task | str = Task.SEMI_SUPERVISED,
     set_name: str = "val",
     sequences: Sequence[str] | None = None,
     with_stability: bool = False,
+    jobs: int | None = 1,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Score results.
+    """Score results on DAVIS; the truth needs nothing but masks.
 
     Args:
         results: a DAVIS tree, or a folder of sequence folders with PNG masks named as the frames.
         truth: likewise.
         year: 2016 (one object) or 2017 (several); says which rules hold.
+        task: of 2017 the unsupervised one has masks of its own, in ``Annotations_unsupervised``;
+            ``Annotations`` serve where the tree has no others.
         set_name: the list in the truth's ``ImageSets`` that names the sequences.
         sequences: these instead of the list's.
-        with_stability: whether to compute T too, which takes about a quarter of a second a frame.
+        with_stability: whether to compute T too, which takes longer than J and F.
+        jobs: in how many processes; None: as many as is sensible.
         progress: called with (frames done, frames in all).
 
     Raises:
@@ -130,135 +70,134 @@ def evaluate(
     """
     if year not in YEARS:
         raise EvaluationError(f"there are no rules for the year {year}; choose one of {YEARS}")
+    rules = rules_of(f"davis-{year}", task)
     names = tuple(sequences) if sequences else sequences_of_set(truth, year, set_name)
-    truths, found = annotation_folder(truth), annotation_folder(results)
-    frames = {name: frame_names(truths / name) for name in names}
-    for name in names:
-        # Before the long work, so that a complaint comes at once.
-        _scored(frames[name], name)
-        check_complete(found / name, _scored(frames[name], name))
-    total = sum(len(_scored(frames[name], name)) for name in names)
-    done = 0
-    scores: dict[str, tuple[ObjectScores, ...]] = {}
-    for name in names:
-        sequence = _Sequence(truths / name, found / name, frames[name], year)
-        values: list[PerFrame] = []
-        for frame in _scored(frames[name], name):
-            values.append(sequence.score(frame))
-            done += 1
-            if progress is not None:
-                progress(done, total)
-        stability = sequence.stability() if with_stability else None
-        scores[name] = _summed_up(np.stack(values), stability)
-    return Evaluation(year, scores)
-
-
-def _scored(frames: Sequence[str], sequence: str) -> Sequence[str]:
-    if len(frames) < 3:
-        raise EvaluationError(
-            f"the sequence {sequence!r} has {len(frames)} frames; the first and the last are not "
-            "scored, so at least 3 are needed"
-        )
-    return frames[1:-1]
-
-
-class _Sequence:
-    """Read and score the frames of one sequence."""
-
-    def __init__(self, truth: Path, results: Path, frames: Sequence[str], year: int) -> None:
-        self._truth = truth
-        self._results = results
-        self._frames = frames
-        self._is_binary = year == 2016
-        self._count = self._count_objects()
-
-    def score(self, frame: str) -> PerFrame:
-        """Return J and F of every object in a frame: float64 ``(K, 2)``."""
-        truth = self._read(self._truth, frame)
-        result = self._read(self._results, frame)
-        if truth.shape != result.shape:
-            raise EvaluationError(
-                f"{self._results / frame}.png is {result.shape[1]}x{result.shape[0]}, its truth "
-                f"{truth.shape[1]}x{truth.shape[0]}; results must have the size of the truth"
-            )
-        self._check_indices(result, frame)
-        void = None if self._is_binary or not (truth == VOID).any() else truth == VOID
-        return np.array(
-            [
-                (
-                    region_similarity(truth == k, result == k, void),
-                    boundary_accuracy(truth == k, result == k, void),
-                )
-                for k in range(1, self._count + 1)
-            ]
-        )
-
-    def stability(self) -> list[float]:
-        """Return T of every object: over the scored frames of the results, NaN left out."""
-        masks = np.stack([self._read(self._results, frame) for frame in self._frames[1:-1]])
-        costs = [temporal_stability(masks == k) for k in range(1, self._count + 1)]
-        return [
-            float(STABILITY_SCALE * np.nanmean(c)) if np.isfinite(c).any() else float("nan")
-            for c in costs
-        ]
-
-    def _read(self, folder: Path, frame: str) -> LabelMap:
-        mask = read_mask(folder / f"{frame}.png")
-        return (mask > 0).astype(np.uint8) if self._is_binary else mask
-
-    def _count_objects(self) -> int:
-        first = self._read(self._truth, self._frames[0])
-        count = int(first[first != VOID].max(initial=0))
-        if not count:
-            raise EvaluationError(
-                f"{self._truth / self._frames[0]}.png shows no object; the first frame of a truth "
-                "says how many there are"
-            )
-        return count
-
-    def _check_indices(self, result: LabelMap, frame: str) -> None:
-        highest = int(result.max(initial=0))
-        if highest <= self._count:
-            return
-        path = self._results / f"{frame}.png"
-        if highest == VOID:
-            raise EvaluationError(
-                f"{path} contains 255, which is void and has no place in results; expected "
-                f"indices 0 to {self._count} (for masks of 0 and 255, evaluate with year 2016)"
-            )
-        raise EvaluationError(
-            f"{path} contains the index {highest}, but the sequence has {self._count} object(s); "
-            f"expected indices 0 to {self._count}"
-        )
-
-
-def _summed_up(values: PerFrame, stability: list[float] | None) -> tuple[ObjectScores, ...]:
-    """Turn values ``(frames, K, 2)`` into the scores of K objects."""
-    return tuple(
-        ObjectScores(
-            sequence_statistics(values[:, k, 0]),
-            sequence_statistics(values[:, k, 1]),
-            None if stability is None else stability[k],
-            values[:, k, 0],
-            values[:, k, 1],
-        )
-        for k in range(values.shape[1])
+    has_others = rules.is_matched and (truth / _UNSUPERVISED).is_dir()
+    folder = annotation_folder(truth, _UNSUPERVISED) if has_others else annotation_folder(truth)
+    truths = [truth_of_tree(folder / name, rules) for name in names]
+    return Evaluation(
+        rules,
+        None if sequences else set_name,
+        _scores(
+            results,
+            truths,
+            rules,
+            with_stability=with_stability and rules.has_stability,
+            jobs=jobs,
+            progress=progress,
+        ),
+        read_attributes(truth) if year == 2016 else {},
     )
 
 
-def _report(objects: Sequence[ObjectScores]) -> dict[str, Any]:
-    """Average the statistics of objects."""
-    report: dict[str, Any] = {
-        "J": _averaged([scores.region for scores in objects]),
-        "F": _averaged([scores.boundary for scores in objects]),
+def evaluate_data_set(
+    results: Path,
+    kind: str,
+    truth: Path,
+    *,
+    task: Task | str | None = None,
+    set_name: str | None = None,
+    sequences: Sequence[str] | None = None,
+    with_stability: bool = False,
+    jobs: int | None = 1,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Score results on a data set in its published layout.
+
+    Args:
+        results: as in `evaluate`; only annotated frames need a mask.
+        kind: one of `vos_models.data.sequences.KINDS`.
+        truth: the data set's folder.
+        task: None: the one that the data set is mostly used for.
+        set_name: None: what papers report on.
+        sequences: only these of the set.
+        with_stability: whether to compute T too, where the data set has it.
+        jobs: in how many processes; None: as many as is sensible.
+        progress: called with (frames done, frames in all).
+
+    Raises:
+        EvaluationError, DataError: something is missing, of another size, or has indices that
+            cannot be.
+    """
+    rules = rules_of(kind, task)
+    data_set = open_data_set(kind, truth, set_name, sequences=sequences)
+    truths = [truth_of_sequence(sequence, rules) for sequence in data_set.sequences]
+    return Evaluation(
+        rules,
+        None if sequences else data_set.set_name,
+        _scores(
+            results,
+            truths,
+            rules,
+            with_stability=with_stability and rules.has_stability,
+            jobs=jobs,
+            progress=progress,
+        ),
+        {s.name: s.attributes for s in data_set.sequences if s.attributes},
+        _seen(truth) if kind == "youtube-vos" else None,
+    )
+
+
+def _seen(root: Path) -> frozenset[str] | None:
+    """Return the categories of the training split, in the root or beside the split, if any."""
+    for place in (root, root.parent):
+        try:
+            return seen_categories(place)
+        except DataError:
+            continue
+    return None
+
+
+def _scores(
+    results: Path,
+    truths: Sequence[Truth],
+    rules: Rules,
+    *,
+    with_stability: bool,
+    jobs: int | None,
+    progress: Progress | None,
+) -> Mapping[str, tuple[ObjectScores, ...]]:
+    """Score the frames of sequences that count, and put together what belongs together."""
+    found = annotation_folder(results)
+    # All of it before the long work, so that a complaint comes at once.
+    places = [_places(truth, rules) for truth in truths]
+    owners: list[int] = []
+    tasks: list[Stretch] = []
+    for k, truth in enumerate(truths):
+        if not places[k]:
+            continue
+        masks = results_of(found / truth.name, truth, places[k], is_binary=rules.is_binary)
+        cut = stretches(truth, masks, rules, places[k], with_stability=with_stability)
+        owners += [k] * len(cut)
+        tasks += cut
+    if not tasks:
+        raise EvaluationError(
+            "no frame is to be scored: objects first appear in the last annotated frame of each "
+            "sequence; check that the truth is whole, not only the masks that are given"
+        )
+    jobs = sensible_jobs(len(tasks)) if jobs is None else jobs
+    scores: dict[int, StretchScores] = {}
+    total, done = sum(map(len, places)), 0
+    for at, one in run_all(score_stretch, tasks, jobs):
+        scores[at] = one
+        done += len(tasks[at].places)
+        if progress is not None:
+            progress(done, total)
+    return {
+        truth.name: put_together(
+            truth, rules, places[k], [scores[at] for at, owner in enumerate(owners) if owner == k]
+        )
+        for k, truth in enumerate(truths)
+        if places[k]
     }
-    stabilities = [scores.stability for scores in objects if scores.stability is not None]
-    if stabilities:
-        known = [value for value in stabilities if np.isfinite(value)]
-        report["T"] = {"mean": float(np.mean(known)) if known else None}
-    return report
 
 
-def _averaged(statistics: Sequence[SequenceStatistics]) -> dict[str, float | None]:
-    rows = [asdict(s) for s in statistics]
-    return {key: float(np.mean([row[key] for row in rows])) for key in rows[0]}
+def _places(truth: Truth, rules: Rules) -> tuple[int, ...]:
+    """Return the places of the frames that count for any object."""
+    if rules.span is Span.INNER and len(truth.frames) < 3:
+        raise EvaluationError(
+            f"the sequence {truth.name!r} has {len(truth.frames)} frames; the first and the last "
+            "are not scored, so at least 3 are needed"
+        )
+    scored = scored_places(truth, rules)
+    return tuple(sorted(set().union(*scored.values())))

@@ -5,6 +5,7 @@ The conventions are those of the official DAVIS code, so that published numbers 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
@@ -50,17 +51,46 @@ def boundary_accuracy(
         ValueError: the shapes differ.
     """
     a, b = _masks(truth, prediction, void)
-    radius_px = int(np.ceil(BOUNDARY_TOLERANCE * np.hypot(*a.shape)))
-    rows, columns = _window(a, b, radius_px + 1)
-    edge_a, edge_b = _boundary(a)[rows, columns], _boundary(b)[rows, columns]
-    count_a, count_b = cv2.countNonZero(edge_a), cv2.countNonZero(edge_b)
-    if not count_a or not count_b:
-        return float(count_a == count_b)
-    disk = _disk(radius_px)
-    recall = np.count_nonzero(np.asarray(cv2.dilate(edge_b, disk))[edge_a > 0]) / count_a
-    precision = np.count_nonzero(np.asarray(cv2.dilate(edge_a, disk))[edge_b > 0]) / count_b
-    total = precision + recall
-    return 2 * precision * recall / total if total else 0.0
+    radius_px = tolerance_px(a.shape)
+    return outline_of(a, radius_px).agreement(outline_of(b, radius_px))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Hold the boundary of a mask and what lies near it, to be compared with many others.
+
+    Attributes:
+        places: of the boundary's pixels in the flat image, int64 ``(N,)``.
+        near: bool, flat: whether a pixel is within the tolerance of the boundary.
+    """
+
+    places: NDArray[np.int64]
+    near: Mask
+
+    def agreement(self, other: Outline) -> float:
+        """Return the F-measure of two boundaries; 1 where neither has a pixel."""
+        if not len(self.places) or not len(other.places):
+            return float(len(self.places) == len(other.places))
+        recall = np.count_nonzero(other.near[self.places]) / len(self.places)
+        precision = np.count_nonzero(self.near[other.places]) / len(other.places)
+        total = precision + recall
+        return 2 * precision * recall / total if total else 0.0
+
+
+def outline_of(mask: Mask, radius_px: int) -> Outline:
+    """Return the boundary of a mask, bool ``(H, W)``, and what is within a radius of it."""
+    rows, columns = _window(mask, radius_px + 1)
+    edge = _boundary(mask)[rows, columns]
+    near = np.zeros(mask.shape, np.bool_)
+    near[rows, columns] = np.asarray(cv2.dilate(edge, _disk(radius_px))) > 0
+    down, across = np.nonzero(edge)
+    places = (down + rows.start) * mask.shape[1] + across + columns.start
+    return Outline(places, near.ravel())
+
+
+def tolerance_px(shape: tuple[int, ...]) -> int:
+    """Return how far boundaries may lie apart in an image ``(H, W)``."""
+    return int(np.ceil(BOUNDARY_TOLERANCE * np.hypot(shape[0], shape[1])))
 
 
 def _masks(truth: ArrayLike, prediction: ArrayLike, void: ArrayLike | None) -> tuple[Mask, Mask]:
@@ -89,11 +119,11 @@ def _boundary(mask: Mask) -> NDArray[np.uint8]:
     return edge.view(np.uint8)
 
 
-def _window(a: Mask, b: Mask, margin_px: int) -> tuple[slice, slice]:
+def _window(mask: Mask, margin_px: int) -> tuple[slice, slice]:
     """Return the rows and columns outside which nothing happens: a small object is cheap."""
     slices: list[slice] = []
     for axis in (1, 0):
-        used = np.flatnonzero(a.any(axis=axis) | b.any(axis=axis))
+        used = np.flatnonzero(mask.any(axis=axis))
         first, last = (int(used[0]), int(used[-1])) if used.size else (0, 0)
         slices.append(slice(max(0, first - margin_px), last + margin_px + 1))
     return slices[0], slices[1]

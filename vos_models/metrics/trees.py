@@ -21,21 +21,22 @@ def _as_evaluation_error() -> Iterator[None]:
         raise EvaluationError(str(error)) from error
 
 
-def annotation_folder(root: Path) -> Path:
+def annotation_folder(root: Path, annotations: str = "Annotations") -> Path:
     """Return the folder that holds one folder of masks for each sequence.
 
     Args:
         root: a DAVIS tree, its ``Annotations`` folder, or a folder of sequence folders.
+        annotations: name of the tree's folder of masks, where it has several.
 
     Raises:
         EvaluationError: there is no such folder.
     """
     if not root.is_dir():
         raise EvaluationError(f"{root} is not a folder; give a DAVIS tree or a folder of sequences")
-    for base in (root / "Annotations", root):
+    for base in (root / annotations, root):
         if base.is_dir() and (found := resolution_folder(base, None, "masks")) != base:
             return found
-    return root / "Annotations" if (root / "Annotations").is_dir() else root
+    return root / annotations if (root / annotations).is_dir() else root
 
 
 def sequences_of_set(root: Path, year: int, set_name: str) -> tuple[str, ...]:
