@@ -133,6 +133,17 @@ MODELS: tuple[ModelEntry, ...] = (
         unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
+        name="cosnet-compact",
+        kind="cosnet",
+        role=Role.PRIMARY,
+        source=Source.EMBEDDED,
+        file="cosnet-compact.safetensors",
+        url="",
+        licence="research / non-commercial (see the model card)",
+        summary="compact COSNet for CPUs, trained by this project: proposes the primary object",
+        input="288x512; labels at the frame's own size",
+    ),
+    ModelEntry(
         name="cosnet",
         kind="cosnet",
         role=Role.PRIMARY,

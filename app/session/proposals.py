@@ -291,6 +291,8 @@ class _ProposalRun:
     def end(self, done: int, total: int, seconds: float | None) -> str:
         count = len(self._proposals.candidates)
         found = "1 proposal" if count == 1 else f"{count} proposals" if count else "no proposal"
+        if seconds is None and not done:
+            return "No frame was looked at."
         if seconds is None:
             return f"Stopped after {done} of {total}: {found} so far."
         return f"Found {found} in {duration(seconds)}."
