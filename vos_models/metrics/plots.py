@@ -191,9 +191,9 @@ def _note(entry: Mapping[str, Any]) -> str:
     text = f"{entry['J']:.2f}"
     if entry.get("J without") is not None:
         text += f" ({entry['J'] - entry['J without']:+.2f})".replace("-", "\N{MINUS SIGN}")
-    if "sequences" in entry:
-        return f"{text}, {entry['sequences']} sequences"
-    return f"{text}, {entry['objects']} objects"
+    what = "sequence" if "sequences" in entry else "object"
+    count = entry[f"{what}s"]
+    return f"{text}, {count} {what}{'s' * (count != 1)}"
 
 
 def _draw_bars(

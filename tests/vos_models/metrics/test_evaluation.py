@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from vos_models.errors import EvaluationError
+from vos_models.metrics import temporal_stability
 from vos_models.metrics.evaluation import evaluate
 from vos_models.metrics.report import report, write_report
 
@@ -17,6 +18,10 @@ def write(path, labels, mode="P"):
     if mode == "P":
         image.putpalette([k for i in range(256) for k in (i, 255 - i, i // 2)])
     image.save(path)
+
+
+def cut_short(path):
+    path.write_bytes(path.read_bytes()[:-30])
 
 
 def label_map(ids, shift=0):
@@ -143,6 +148,7 @@ def test_progress_counts_frames(truth, results):
             "colour mode RGB",
         ),
         (lambda r: (r / "bee" / "00002.png").write_bytes(b"\x89PNG no"), "cannot be read"),
+        (lambda r: cut_short(r / "bee" / "00002.png"), "00002.png cannot be read"),
     ],
 )
 def test_results_that_cannot_be_scored_are_told_in_one_line(truth, results, spoil, message):
@@ -177,3 +183,44 @@ def test_published_scores_of_osvos_are_reproduced(real_data):
     for letter, got in (("J", ours.region), ("F", ours.boundary)):
         for key, value in theirs["without_first_and_last"][letter].items():
             assert getattr(got, key) == pytest.approx(value, abs=1e-8)
+
+
+def test_processes_find_what_one_does(truth, results):
+    alone = evaluate(results, truth, year=2017, with_stability=True)
+    shared = evaluate(results, truth, year=2017, with_stability=True, jobs=2)
+    assert report(shared) == report(alone)
+
+
+def test_stretches_do_not_show_in_the_scores(truth, results, monkeypatch):
+    whole = evaluate(results, truth, year=2017, with_stability=True)
+    monkeypatch.setattr("vos_models.metrics.scoring.STRETCH_FRAMES", 1)
+    assert report(evaluate(results, truth, year=2017, with_stability=True)) == report(whole)
+
+
+def test_published_scores_of_rolled_masks_with_several_rules_are_reproduced(real_data, tmp_path):
+    reference = real_data.parent / "conformance" / "metrics" / "reference.json"
+    folder = real_data / "results-osvos" / "blackswan"
+    if not reference.is_file() or not folder.is_dir():
+        pytest.skip("the reference scores are not here")
+    expected = json.loads(reference.read_text())["multi"]["blackswan"]
+    for index in expected["frames"]:
+        labels = (np.array(Image.open(folder / f"{index:05d}.png")) > 0).astype(np.uint8)
+        write(tmp_path / "truth" / "blackswan" / f"{index:05d}.png", labels)
+        rolled = np.roll(labels, (3, 5), axis=(0, 1))
+        write(tmp_path / "results" / "blackswan" / f"{index:05d}.png", rolled)
+    (one,) = evaluate(tmp_path / "results", tmp_path / "truth", year=2017).objects
+    theirs = expected["semi_supervised_rolled"]
+    np.testing.assert_allclose(one.region_by_frame, theirs["J"][0], atol=1e-8)
+    np.testing.assert_allclose(one.boundary_by_frame, theirs["F"][0], atol=1e-8)
+
+
+def test_published_stability_of_osvos_is_reproduced(real_data):
+    reference = real_data.parent / "conformance" / "metrics" / "reference.json"
+    folder = real_data / "results-osvos" / "drift-straight"
+    if not reference.is_file() or not folder.is_dir():
+        pytest.skip("the reference scores are not here")
+    sequences = json.loads(reference.read_text())["T"]["sequences"]
+    masks = [np.array(Image.open(folder / f"{t:05d}.png")) > 0 for t in range(11)]
+    np.testing.assert_allclose(
+        temporal_stability(masks), sequences["drift-straight"]["t"], atol=1e-4
+    )
