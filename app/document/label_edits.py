@@ -117,6 +117,17 @@ class SetLabels:
 
     def patch(self, document: Document) -> Patch | None:
         """See ``Edit.patch``."""
+        named = set(self.object_ids) - {BACKGROUND}
+        check_known(named - {info.id for info in document.objects} - {VOID})
+        change = self.change(document)
+        return None if change is None else one_frame(self.description, change)
+
+    def change(self, document: Document) -> FramePatch | None:
+        """Work out the change of the frame; None where no object named may be changed there.
+
+        Raises:
+            EditError: The labels do not fit the document. Ids are not looked at.
+        """
         check_frame(document, self.frame)
         if self.provenance.is_hand_work:
             raise EditError(
@@ -129,7 +140,6 @@ class SetLabels:
             )
         state = document.state(self.frame)
         named = set(self.object_ids) - {BACKGROUND}
-        check_known(named - {info.id for info in document.objects} - {VOID})
         writable = named - hand_ids(state.marks) - locked_ids(document)
         if not writable:
             return None
@@ -142,16 +152,13 @@ class SetLabels:
         for object_id in writable - {VOID}:
             marks[object_id] = Mark(self.provenance, _confidence(self.confidence, object_id))
         same = np.array_equal(before, after)
-        return one_frame(
-            self.description,
-            FramePatch(
-                self.frame,
-                EMPTY_BOX if same else Box.whole(document.size),
-                EMPTY_BLOCK if same else state.labels,
-                EMPTY_BLOCK if same else LabelBlock(after),
-                state.marks,
-                marks,
-            ),
+        return FramePatch(
+            self.frame,
+            EMPTY_BOX if same else Box.whole(document.size),
+            EMPTY_BLOCK if same else state.labels,
+            EMPTY_BLOCK if same else LabelBlock(after),
+            state.marks,
+            marks,
         )
 
 

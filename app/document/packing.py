@@ -67,6 +67,10 @@ class PackedLabels:
         body = data[_HEADER.size :]
         return cls((height, width), body[:split], body[split:])
 
+    def ids(self) -> list[int]:
+        """Return the labels that occur, ascending; costs no unpacking."""
+        return np.unique(np.frombuffer(_inflate(self.values), np.uint8)).tolist()
+
     def relabelled(self, table: Labels) -> PackedLabels:
         """Return the map with each label replaced by ``table[label]`` (uint8 (256,))."""
         values = np.frombuffer(_inflate(self.values), np.uint8)

@@ -1,30 +1,32 @@
 """Proposals: what a network would label, looked through by key before any of it is kept.
 
-They live in memory beside the project. Accepting one writes it, a few frames at a time so that the
-window stays at hand, as one undo; painted, approved and locked masks are never changed by it.
+They live in memory beside the project. Accepting one is one edit, worked out beside the window and
+applied as a whole; painted, approved and locked masks are never changed by it.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.document.edits import AddObject, SetLabels
-from app.document.masks import Provenance
+from app.document.clip_edits import AcceptProposal, PreparedAcceptance
+from app.document.edits import Edit
 from app.document.objects import free_id
 from app.document.packing import PackedLabels, pack, unpack
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
 from app.jobs.propose import ProposeJob
+from app.session.background import BackgroundTask
+from app.session.failures import describe_failure
 from app.session.runs import Runs, duration
 from app.session.session import Session
 
-_ACCEPTANCES = itertools.count(1)
 _KEPT_FRAMES = 4
 """Label maps kept unpacked: flicking back and forth costs nothing."""
 
@@ -53,12 +55,22 @@ class Candidate:
         return float(np.mean(seen)) if seen else 0.0
 
 
+@dataclass(frozen=True)
+class _Acceptance:
+    """A candidate on its way into the project."""
+
+    edit: AcceptProposal
+    candidate: Candidate
+    task: BackgroundTask[PreparedAcceptance]
+
+
 class Proposals(QObject):
     """The proposals of the last run, and the one in hand."""
 
     changed = Signal()  # other candidates, another one in hand, or more frames
     told = Signal(str)  # a word for the status line
-    accepting_changed = Signal(bool)
+    accepted = Signal(int)  # as a new object: its id
+    failed = Signal(str)
 
     def __init__(self, session: Session, runs: Runs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,11 +82,11 @@ class Proposals(QObject):
         self._in_hand = 0
         self._is_put_away = False
         self._is_provisional = False
-        self._writing: Iterator[str | None] | None = None
-        self._writer = QTimer(self)
-        self._writer.setInterval(0)
-        self._writer.timeout.connect(self._write_on)
-        session.closing.connect(self._finish_writing)
+        self._is_looking = False
+        self._is_outdated = False
+        self._acceptance: _Acceptance | None = None
+        self._waiting: deque[Callable[[], object]] = deque()
+        session.closing.connect(self._finish)
         session.closed.connect(self.clear)
 
     # --- what there is -------------------------------------------------------------------------
@@ -92,9 +104,14 @@ class Proposals(QObject):
         return self._candidates[self._in_hand]
 
     @property
-    def is_writing(self) -> bool:
-        """Whether an accepted candidate is still going into the project."""
-        return self._writing is not None
+    def is_looking(self) -> bool:
+        """Whether the network still looks, so that candidates may change."""
+        return self._is_looking
+
+    @property
+    def is_accepting(self) -> bool:
+        """Whether an accepted candidate is still on its way into the project."""
+        return self._acceptance is not None
 
     @property
     def can_bring_back(self) -> bool:
@@ -104,22 +121,23 @@ class Proposals(QObject):
     def map_at(self, frame: int) -> np.ndarray | None:
         """Return uint8 (H, W) with `IN_HAND` and `OTHER` where candidates are; None: nowhere."""
         current = self.in_hand
-        if current is None or frame not in self._maps:
+        coming = self._acceptance.candidate if self._acceptance else None
+        if (current is None and coming is None) or frame not in self._maps:
             return None
         table = np.zeros(256, np.uint8)
-        for candidate in self._candidates:
+        for candidate in self._candidates if current else ():
             table[candidate.number] = IN_HAND if candidate is current else OTHER
-        labels = table[self._labels(frame)]
+        if coming is not None:  # shown until it is a mask
+            table[coming.number] = OTHER if current else IN_HAND
+        labels = np.asarray(cv2.LUT(self._labels(frame), table), np.uint8)
         return labels if labels.any() else None
 
     # --- a run ---------------------------------------------------------------------------------
 
     def start(self, choice: ModelChoice, *, frames: range, crf: bool, references: int = 5) -> None:
-        """Begin to look for objects on some frames; what there was is forgotten."""
+        """Begin to look for objects on some frames; the first that is found replaces what was."""
         if self._runs.is_running or not self._session.is_open:
             return
-        self._finish_writing()
-        self.clear()
         job = ProposeJob(
             source=Path(self._session.video.path),
             start=frames.start,
@@ -131,24 +149,28 @@ class Proposals(QObject):
             device=choice.device,
             precision=choice.precision,
         )
+        self._is_looking = self._is_outdated = True
         self._runs.execute(_ProposalRun(self, job), choice)
+
+    def end_run(self) -> None:
+        """Take what was found for final; where nothing came, what was there before stays."""
+        self._is_looking = self._is_outdated = False
+        self.changed.emit()
 
     def take(self, result: FrameResult) -> None:
         """Take in one frame; a refined result replaces the provisional one."""
-        if self._is_provisional and not result.provisional:
+        if self._is_outdated or (self._is_provisional and not result.provisional):
             self._forget()
+            self._is_put_away = self._is_put_away and not self._is_outdated
+            self._is_outdated = False
         self._is_provisional = result.provisional
-        self._maps[result.frame] = pack(result.labels)
+        packed = self._maps[result.frame] = pack(result.labels)
         self._unpacked.pop(result.frame, None)
         known = {c.number: c for c in self._candidates}
-        counts = np.bincount(result.labels.reshape(-1), minlength=256)
-        for number in result.object_ids:
-            if counts[number] and number not in known:
-                known[number] = Candidate(number)
-            if number in known:
-                seen = known[number]
-                (seen.frames.add if counts[number] else seen.frames.discard)(result.frame)
-                seen.confidence[result.frame] = result.confidence.get(number, 0.0)
+        for number in set(packed.ids()) & set(result.object_ids):
+            seen = known.setdefault(number, Candidate(number))
+            seen.frames.add(result.frame)
+            seen.confidence[result.frame] = result.confidence.get(number, 0.0)
         self._candidates = [known[number] for number in sorted(known)]
         self._in_hand = min(self._in_hand, max(0, len(self._candidates) - 1))
         self.changed.emit()
@@ -169,7 +191,7 @@ class Proposals(QObject):
 
     def drop(self) -> None:
         """Forget the candidate in hand."""
-        if self.in_hand is not None and not self.is_writing:
+        if self.in_hand is not None and not self.is_looking:
             gone = self._candidates.pop(self._in_hand)
             self._in_hand = max(0, min(self._in_hand, len(self._candidates) - 1))
             self.told.emit(f"Proposal {gone.number} is dropped.")
@@ -189,84 +211,123 @@ class Proposals(QObject):
 
     def clear(self) -> None:
         """Forget all candidates."""
-        self._writer.stop()
-        self._writing = None
         self._forget()
         self._is_put_away = self._is_provisional = False
+        self._is_looking = self._is_outdated = False
         self.changed.emit()
 
-    def accept_as_new(self) -> int | None:
-        """Make the candidate in hand a new object; return its id."""
-        if self.in_hand is None or self.is_writing:
-            return None
-        object_id = free_id(self._session.objects)
-        group = f"accept-{next(_ACCEPTANCES)}"
-        if self._session.apply(AddObject(object_id=object_id), group=group) is None:
-            return None
-        self._write(object_id, group, keeps=False)
-        return object_id
+    def accept_as_new(self) -> None:
+        """Make the candidate in hand a new object, told by ``accepted``."""
+        self._accept(free_id(self._session.objects), is_new=True)
 
     def accept_into(self, object_id: int) -> None:
         """Put the candidate in hand in the place of an object, where that is no hand work."""
-        self._write(object_id, f"accept-{next(_ACCEPTANCES)}", keeps=False)
+        self._accept(object_id)
 
     def merge_into(self, object_id: int) -> None:
         """Add the candidate in hand to what an object has, where that is no hand work."""
-        self._write(object_id, f"accept-{next(_ACCEPTANCES)}", keeps=True)
+        self._accept(object_id, is_union=True)
 
-    # --- writing -------------------------------------------------------------------------------
+    # --- accepting -----------------------------------------------------------------------------
 
-    def _write(self, object_id: int, group: str, *, keeps: bool) -> None:
-        if self.in_hand is None or self.is_writing:
+    def soon(self, verb: Callable[[], object]) -> None:
+        """Do a verb now, or as soon as the candidate accepted before is in the project.
+
+        So keys may be pressed faster than a long clip is worked out.
+        """
+        if self.is_accepting:
+            self._waiting.append(verb)
+        else:
+            verb()
+
+    def give_up(self) -> bool:
+        """Take back an acceptance that is still being worked out; return whether there is one."""
+        acceptance, self._acceptance = self._acceptance, None
+        if acceptance is None:
+            return False
+        acceptance.task.cancel()
+        self._waiting.clear()
+        self._put_back(acceptance.candidate)
+        self.told.emit(f"Proposal {acceptance.candidate.number} is not accepted.")
+        return True
+
+    def _accept(self, object_id: int, *, is_new: bool = False, is_union: bool = False) -> None:
+        candidate = self.in_hand
+        if candidate is None or self.is_accepting or self.is_looking:
             return
-        candidate = self._candidates.pop(self._in_hand)
+        self._candidates.remove(candidate)
         self._in_hand = max(0, min(self._in_hand, len(self._candidates) - 1))
-        self._writing = self._written(candidate, object_id, group, keeps=keeps)
-        self.accepting_changed.emit(True)
-        self.changed.emit()
-        self._writer.start()
-
-    def _written(
-        self, candidate: Candidate, object_id: int, group: str, *, keeps: bool
-    ) -> Iterator[str | None]:
-        """Write one frame at each step; the last one yields a word on how it went."""
-        project = self._session.project
         frames = sorted(candidate.frames)
-        # the frame before the eyes first
-        frames.sort(key=lambda frame: frame != self._session.shown)
-        written = 0
-        for frame in frames:
-            mask = unpack(self._maps[frame]) == candidate.number
-            if keeps:
-                mask |= project.labels(frame) == object_id
-            edit = SetLabels(
-                frame=frame,
-                labels=mask.astype(np.uint8) * np.uint8(object_id),
-                object_ids=(object_id,),
-                provenance=Provenance.PROPOSED,
-                confidence={object_id: candidate.confidence.get(frame, 0.0)},
-                description="Accept proposal",
-            )
-            written += self._session.apply(edit, group=group) is not None
-            yield None
-        left = len(frames) - written
-        kept = f"; {left} painted, approved or locked ones stay as they were" if left else ""
-        yield f"Proposal {candidate.number} is on {_frames(written)}{kept}. Ctrl+Z takes it back."
+        edit = AcceptProposal(
+            object_id,
+            is_new=is_new,
+            maps={frame: self._maps[frame] for frame in frames},
+            number=candidate.number,
+            confidence=dict(candidate.confidence),
+            is_union=is_union,
+        )
+        self._work_out(edit, candidate)
+        if len(frames) > 1:
+            self.told.emit(f"Accepting proposal {candidate.number} on {_frames(len(frames))}…")
+        self.changed.emit()
 
-    def _write_on(self) -> None:
-        if self._writing is None:
-            self._writer.stop()
+    def _work_out(self, edit: AcceptProposal, candidate: Candidate) -> None:
+        """Let a thread prepare the edit; the window goes on."""
+        project = self._session.project
+        task = BackgroundTask[PreparedAcceptance](
+            lambda report: edit.prepared(project, report), name="accept", parent=self
+        )
+        task.succeeded.connect(self._prepared)
+        task.failed.connect(self._not_prepared)
+        self._acceptance = _Acceptance(edit, candidate, task)
+        task.start()
+
+    def _prepared(self, prepared: PreparedAcceptance) -> None:
+        acceptance = self._acceptance
+        if acceptance is None or prepared.edit is not acceptance.edit:
+            return  # given up
+        edit = acceptance.edit
+        if edit.is_new and any(info.id == edit.object_id for info in self._session.objects):
+            # an object was added meanwhile: take the next id
+            other = replace(edit, object_id=free_id(self._session.objects))
+            self._work_out(other, acceptance.candidate)
             return
-        word = next(self._writing, "")
-        if word is not None:
-            self._writer.stop()
-            self._writing = None
-            self.accepting_changed.emit(False)
-            self.told.emit(word)
+        self._acceptance = None
+        self._apply(prepared, edit, acceptance.candidate)
+        while self._waiting and not self.is_accepting:
+            self._waiting.popleft()()
 
-    def _finish_writing(self) -> None:
-        while self._writing is not None:
-            self._write_on()
+    def _not_prepared(self, error: Exception) -> None:
+        if self.give_up():
+            self.failed.emit(describe_failure(error))
+
+    def _apply(self, prepared: Edit, edit: AcceptProposal, candidate: Candidate) -> None:
+        left = edit.hand_frames(self._session.project)
+        if self._session.apply(prepared) is None:
+            self._put_back(candidate)
+            self.told.emit(f"Proposal {candidate.number} changes nothing there.")
+            return
+        kept = f" {_frames(left)} painted or approved by hand stay as they were." if left else ""
+        written = _frames(len(edit.maps) - left)
+        self.told.emit(f"Proposal {candidate.number} is on {written}.{kept} Ctrl+Z takes it back.")
+        if edit.is_new:
+            self.accepted.emit(edit.object_id)
+        self.changed.emit()
+
+    def _put_back(self, candidate: Candidate) -> None:
+        self._candidates.append(candidate)
+        self._candidates.sort(key=lambda other: other.number)
+        self._in_hand = self._candidates.index(candidate)
+        self.changed.emit()
+
+    def _finish(self) -> None:
+        """The clip is being closed: what was accepted goes into it, whatever that takes."""
+        acceptance, self._acceptance = self._acceptance, None
+        self._waiting.clear()
+        if acceptance is not None:
+            acceptance.task.cancel()
+            acceptance.task.wait()
+            self._apply(acceptance.edit, acceptance.edit, acceptance.candidate)
 
     def _labels(self, frame: int) -> np.ndarray:
         if frame not in self._unpacked:
@@ -289,6 +350,7 @@ class _ProposalRun:
         self._proposals.take(result)
 
     def end(self, done: int, total: int, seconds: float | None) -> str:
+        self._proposals.end_run()
         count = len(self._proposals.candidates)
         found = "1 proposal" if count == 1 else f"{count} proposals" if count else "no proposal"
         if seconds is None and not done:

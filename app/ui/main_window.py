@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         self.painting.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
         self.proposals.told.connect(self.say)
+        self.proposals.failed.connect(self.notice.say)
         self._connect_panels()
         self._connect_propagation()
         self.proposal_view.connect_actions(self.actions_by_name)

@@ -50,7 +50,7 @@ class ProposalView(QObject):
         self._actions = actions
         self._bar = ProposalBar(self._canvas, actions)
         self._proposals.changed.connect(self.refresh)
-        self._proposals.accepting_changed.connect(lambda _: self.refresh())
+        self._proposals.accepted.connect(self._objects.choose)
         self._session.frame_shown.connect(self.refresh)
         self._session.objects_changed.connect(self.refresh)
         self.refresh()
@@ -65,17 +65,17 @@ class ProposalView(QObject):
         """Return a function for every verb of the Propose menu."""
         proposals = self._proposals
         return {
-            "propose_here": lambda: self._start("cosnet", here=True),
-            "propose_clip": lambda: self._start("cosnet", here=False),
-            "propose_tracks": lambda: self._start("rvos", here=False),
+            "propose_here": lambda: proposals.soon(lambda: self._start("cosnet", here=True)),
+            "propose_clip": lambda: proposals.soon(lambda: self._start("cosnet", here=False)),
+            "propose_tracks": lambda: proposals.soon(lambda: self._start("rvos", here=False)),
             "propose_crf": lambda: None,
-            "next_proposal": lambda: proposals.step(1),
-            "previous_proposal": lambda: proposals.step(-1),
-            "accept_proposal": self._accept,
-            "replace_by_proposal": lambda: self._into(proposals.accept_into),
-            "merge_proposal": lambda: self._into(proposals.merge_into),
-            "drop_proposal": proposals.drop,
-            "leave_proposals": proposals.put_away,
+            "next_proposal": lambda: proposals.soon(lambda: proposals.step(1)),
+            "previous_proposal": lambda: proposals.soon(lambda: proposals.step(-1)),
+            "accept_proposal": lambda: self._decide(proposals.accept_as_new),
+            "replace_by_proposal": lambda: self._decide(self._into(proposals.accept_into)),
+            "merge_proposal": lambda: self._decide(self._into(proposals.merge_into)),
+            "drop_proposal": lambda: self._decide(proposals.drop),
+            "leave_proposals": lambda: proposals.soon(proposals.put_away),
             "bring_back_proposals": proposals.bring_back,
         }
 
@@ -95,9 +95,8 @@ class ProposalView(QObject):
             into=current.name if current else "",
             frame=self._session.shown,
         )
-        can_act = candidate is not None and not proposals.is_writing
         for name in _TRIAGE:
-            self._actions[name].setEnabled(can_act)
+            self._actions[name].setEnabled(candidate is not None or proposals.is_accepting)
         self._actions["bring_back_proposals"].setEnabled(proposals.can_bring_back)
 
     def _start(self, model: str, *, here: bool) -> None:
@@ -107,17 +106,28 @@ class ProposalView(QObject):
         choice = ModelChoice(model, None, self._device(), "auto", is_proposer=True)
         self._proposals.start(choice, frames=frames, crf=self._actions["propose_crf"].isChecked())
 
-    def _accept(self) -> None:
-        object_id = self._proposals.accept_as_new()
-        if object_id is not None:
-            self._objects.choose(object_id)
-
-    def _into(self, act: Callable[[int], None]) -> None:
-        if self._objects.current is None:
-            self._objects.refused.emit("There is no object yet: Enter makes one of the proposal.")
-        elif self._objects.current.locked:
-            self._objects.refused.emit(
-                f"{self._objects.current.name} is locked: press L to change it."
+    def _decide(self, verb: Callable[[], object]) -> None:
+        """Do what settles the candidate in hand, unless it may still change."""
+        if self._proposals.is_looking:
+            self._proposals.told.emit(
+                "The network is still looking. S stops it and keeps what it found until then."
             )
         else:
-            act(self._objects.current.id)
+            self._canvas.finish_stroke()
+            self._proposals.soon(verb)
+
+    def _into(self, act: Callable[[int], None]) -> Callable[[], None]:
+        """Return a verb for the object that is current when its turn comes."""
+
+        def do() -> None:
+            current = self._objects.current
+            if current is None:
+                self._objects.refused.emit(
+                    "There is no object yet: Enter makes one of the proposal."
+                )
+            elif current.locked:
+                self._objects.refused.emit(f"{current.name} is locked: press L to change it.")
+            else:
+                act(current.id)
+
+        return do

@@ -139,7 +139,7 @@ class Verbs:
 
     def _edit_handlers(self) -> dict[str, Handler]:
         return {
-            "undo": self._session.undo,
+            "undo": lambda: self._window.proposals.give_up() or self._session.undo(),
             "redo": self._session.redo,
             "brush": lambda: self._tools.choose(Tool.BRUSH),
             "eraser": lambda: self._tools.choose(Tool.ERASER),

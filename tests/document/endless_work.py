@@ -18,9 +18,11 @@ from pathlib import Path
 import numpy as np
 
 from app.document import brush
+from app.document.clip_edits import AcceptProposal
 from app.document.edits import AddObject, Approve, ClearFrame, PaintEdit, RemoveObject, SetLabels
 from app.document.errors import EditError
 from app.document.masks import EMPTY_BOX, Provenance
+from app.document.packing import pack
 from app.document.patches import Change
 from app.document.project import Project
 from tests.document.naive_model import video_of
@@ -32,8 +34,8 @@ PROMISED_S = 0.2
 def do_move(project: Project, rng: np.random.Generator, run: str) -> Change | None:
     """Do one move; what it is depends on nothing but ``rng`` and the project."""
     kind = rng.choice(
-        ["stroke", "carry", "undo", "redo", "add", "remove", "approve", "clear"],
-        p=[0.4, 0.3, 0.12, 0.08, 0.03, 0.01, 0.03, 0.03],
+        ["stroke", "carry", "undo", "redo", "add", "remove", "approve", "clear", "accept"],
+        p=[0.37, 0.3, 0.12, 0.08, 0.03, 0.01, 0.03, 0.03, 0.03],
     )
     frame, object_id = int(rng.integers(VIDEO.frame_count)), int(rng.integers(1, 5))
     points = rng.uniform(0, (VIDEO.width, VIDEO.height), size=(6, 2))
@@ -50,6 +52,16 @@ def do_move(project: Project, rng: np.random.Generator, run: str) -> Change | No
         "remove": lambda: project.apply(RemoveObject(object_id)),
         "approve": lambda: project.apply(Approve((frame,))),
         "clear": lambda: project.apply(ClearFrame(frame)),
+        "accept": lambda: project.apply(
+            AcceptProposal(
+                object_id=object_id,
+                is_new=all(info.id != object_id for info in project.objects),
+                maps=dict.fromkeys(range(frame, VIDEO.frame_count), pack(carried)),
+                number=1,
+                confidence={frame: 0.5},
+                is_union=bool(points[0, 0] < VIDEO.width / 2),
+            )
+        ),
     }
     try:
         return actions[kind]()

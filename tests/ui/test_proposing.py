@@ -23,7 +23,7 @@ def offered(editor):
 
 
 def written(editor, qtbot):
-    qtbot.waitUntil(lambda: not editor.proposals.is_writing, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not editor.proposals.is_accepting, timeout=WAIT_MS)
 
 
 def column(editor, frame, object_id):
