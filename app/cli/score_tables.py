@@ -43,7 +43,7 @@ def method_table(evaluation: Evaluation) -> list[str]:
         ("instances", "instances"),
         ("attributes", "attribute"),
     ):
-        if key in content:
+        if len(content.get(key, ())) > 1:
             lines += ["", *_group_table(title, content[key])]
     return [*lines, "", *_last_lines(content)]
 
