@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from app.cli.console import WrongUseError
+from app.cli.console import WrongUseError, check_word
 from app.jobs.outputs import Destination, OutputFormat, Resolution
 from vos_models.catalog import PROPAGATOR_KINDS, PROPOSER_KINDS
 
@@ -25,12 +25,6 @@ def check_model(model: str, known: Sequence[str] = PROPAGATOR_KINDS) -> None:
     if model in PROPAGATOR_KINDS:
         raise WrongUseError(f"{model} carries given masks, it proposes none: see `propagate`")
     raise WrongUseError(f"no model is called {model!r}; there are: {', '.join(known)}")
-
-
-def check_word(option: str, word: str, known: Sequence[str]) -> None:
-    """Refuse a word that an option does not know."""
-    if word not in known:
-        raise WrongUseError(f"{option} is one of {', '.join(known)}, but got {word!r}")
 
 
 def check_machine(device: str, precision: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -82,3 +82,9 @@ def progress(title: str, *, is_wanted: bool = True) -> Iterator[ShowProgress]:
 
 def _say_nothing(what: str, done: int, total: int, eta_s: float | None = None) -> None:
     del what, done, total, eta_s
+
+
+def check_word(option: str, word: str, known: Sequence[str]) -> None:
+    """Refuse a word that an option does not know."""
+    if word not in known:
+        raise WrongUseError(f"{option} is one of {', '.join(known)}, but got {word!r}")

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.choices import check_word
-from app.cli.console import WrongUseError, progress, say
+from app.cli.console import WrongUseError, check_word, progress, say
 from app.cli.options import NoProgress
 from app.cli.score_files import ScoreFiles
 from app.cli.score_tables import comparison_table, method_table, methods_table, regions_table

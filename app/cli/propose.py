@@ -57,13 +57,8 @@ def propose(
     no_progress: NoProgress = False,
 ) -> None:
     """Propose what to label in a clip, with no mask given, and write a labelled data set."""
-    from app.cli.choices import (  # noqa: PLC0415
-        check_machine,
-        check_model,
-        check_word,
-        destination_of,
-    )
-    from app.cli.console import say  # noqa: PLC0415
+    from app.cli.choices import check_machine, check_model, destination_of  # noqa: PLC0415
+    from app.cli.console import check_word, say  # noqa: PLC0415
     from app.cli.labelling import label  # noqa: PLC0415 - brings OpenCV
     from app.jobs.propose import FUSIONS, SAMPLINGS  # noqa: PLC0415
     from app.jobs.requests import ProposeRequest  # noqa: PLC0415

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.console import InterruptedJobError, ShowProgress, WrongUseError, progress, say
+from app.cli.console import (
+    InterruptedJobError,
+    ShowProgress,
+    WrongUseError,
+    check_word,
+    progress,
+    say,
+)
 from app.cli.options import Device, NoProgress, Precision, Weights
 
 if TYPE_CHECKING:
@@ -85,7 +92,7 @@ def _run(
     data_set: DataSet, report: SimulationReport, json_file: Path | None, show: ShowProgress
 ) -> bool:
     """Fill the report and keep its file up to date; return whether the person stopped it."""
-    from app.cli.evaluate import write_json  # noqa: PLC0415
+    from app.cli.score_files import write_json  # noqa: PLC0415
     from app.jobs.networks import load_chosen  # noqa: PLC0415
     from app.jobs.simulate import Robot  # noqa: PLC0415
 
@@ -131,7 +138,6 @@ def _year(year: int | None, root: Path) -> int:
 
 
 def _strategies(text: str) -> tuple[Strategy, ...]:
-    from app.cli.choices import check_word  # noqa: PLC0415
     from app.jobs.simulate import Strategy  # noqa: PLC0415
 
     words = _words("--strategies", text)
