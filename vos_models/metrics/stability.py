@@ -93,10 +93,12 @@ def _context_distances(a: Floats, b: Floats) -> Floats:
     # the second part is nothing there.
     shared = np.zeros((len(a), len(b)))
     with np.errstate(divide="ignore"):
-        inverse_a, inverse_b = 1 / a.T, 1 / b.T
-    for p, q in zip(inverse_a, inverse_b, strict=True):
-        rows = np.flatnonzero(np.isfinite(p))
-        shared[rows] += np.reciprocal(p[rows, None] + q)
+        inverse_a, inverse_b = 1 / a, np.ascontiguousarray(1 / b.T)
+    terms = np.empty_like(inverse_b)
+    for row, inverses in zip(shared, inverse_a, strict=True):
+        used = np.flatnonzero(np.isfinite(inverses))
+        part = np.add(inverse_b[used], inverses[used, None], out=terms[: len(used)])
+        np.reciprocal(part, out=part).sum(axis=0, out=row)
     return (a.sum(axis=1)[:, None] + b.sum(axis=1)) / 2 - 2 * shared
 
 
