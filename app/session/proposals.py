@@ -24,6 +24,7 @@ from app.jobs.networks import ModelChoice
 from app.jobs.propose import ProposeJob
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
+from app.session.proposal_settings import ProposalSettings
 from app.session.runs import Runs, duration
 from app.session.session import Session
 
@@ -114,6 +115,11 @@ class Proposals(QObject):
         return self._acceptance is not None
 
     @property
+    def coming(self) -> str:
+        """What is on its way into the project, in the words of its undo; empty: nothing."""
+        return self._acceptance.edit.description if self._acceptance else ""
+
+    @property
     def can_bring_back(self) -> bool:
         """Whether candidates were put away and are still there."""
         return self._is_put_away and bool(self._candidates)
@@ -134,7 +140,9 @@ class Proposals(QObject):
 
     # --- a run ---------------------------------------------------------------------------------
 
-    def start(self, choice: ModelChoice, *, frames: range, crf: bool, references: int = 5) -> None:
+    def start(
+        self, choice: ModelChoice, settings: ProposalSettings, *, frames: range, crf: bool
+    ) -> None:
         """Begin to look for objects on some frames; the first that is found replaces what was."""
         if self._runs.is_running or not self._session.is_open:
             return
@@ -144,7 +152,8 @@ class Proposals(QObject):
             stop=frames.stop,
             model=choice.model,
             weights=choice.weights,
-            references=references,
+            references=settings.references,
+            sampling=settings.sampling,
             crf=crf,
             device=choice.device,
             precision=choice.precision,

@@ -23,6 +23,7 @@ from app.session.object_verbs import ObjectVerbs
 from app.session.painting import Painting
 from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
+from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.session import Session
 from app.session.tools import Tools
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         self.objects.refused.connect(self.say)
         self.proposals.told.connect(self.say)
         self.proposals.failed.connect(self.notice.say)
+        self.proposals.changed.connect(self._show_history)
         self._connect_panels()
         self._connect_propagation()
         self.proposal_view.connect_actions(self.actions_by_name)
@@ -287,8 +289,13 @@ class MainWindow(QMainWindow):
 
     def _show_history(self) -> None:
         project = self.session.project if self.session.is_open else None
+        coming = self.proposals.coming
         for name, can, what in (
-            ("undo", project and project.can_undo, project and project.undo_description),
+            (
+                "undo",
+                coming or (project and project.can_undo),
+                coming or (project and project.undo_description),
+            ),
             ("redo", project and project.can_redo, project and project.redo_description),
         ):
             action = self.actions_by_name[name]
@@ -367,6 +374,8 @@ class MainWindow(QMainWindow):
         )
         refines = str(self.settings.value("propose_crf", "false")) == "true"
         self.actions_by_name["propose_crf"].setChecked(refines)
+        chosen = str(self.settings.value("proposals", ""))
+        self.proposal_view.settings = ProposalSettings.from_text(chosen)
 
     def _remember(self, path: Path) -> None:
         recent = [str(path), *(p for p in self._recent() if p != str(path))]
@@ -423,6 +432,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("device", choice.device)
         refines = self.actions_by_name["propose_crf"].isChecked()
         self.settings.setValue("propose_crf", "true" if refines else "false")
+        self.settings.setValue("proposals", self.proposal_view.settings.to_text())
         self.settings.sync()
         self.propagation.close()
         self.session.shut()

@@ -56,7 +56,14 @@ class ProposalBar(FloatingBar):
         return "" if self.isHidden() else f"{self._title.text()} · {self._facts.text()}"
 
     def show_candidate(
-        self, candidate: Candidate | None, *, place: int, count: int, into: str, frame: int
+        self,
+        candidate: Candidate | None,
+        *,
+        place: int,
+        count: int,
+        into: str,
+        frame: int,
+        is_looking: bool,
     ) -> None:
         """Show the proposal in hand, None: hide.
 
@@ -66,6 +73,7 @@ class ProposalBar(FloatingBar):
             count: how many there are.
             into: name of the current object, empty where there is none.
             frame: the frame shown.
+            is_looking: whether the network still looks, so that nothing can be decided yet.
         """
         if candidate is None:
             self.hide()
@@ -76,15 +84,17 @@ class ProposalBar(FloatingBar):
         if frame not in candidate.frames:
             facts.append("not on this one")
         facts.append(f"confidence {candidate.mean_confidence:.2f}")
+        if is_looking:
+            facts.append("still looking: S stops and keeps what there is")
         self._facts.setText(" · ".join(facts))
         several = count > 1
         for name, text, is_shown in (
             ("previous_proposal", "Previous", several),
             ("next_proposal", "Next", several),
-            ("accept_proposal", "New object", True),
-            ("replace_by_proposal", f"Replace {into}", bool(into)),
-            ("merge_proposal", f"Merge into {into}", bool(into)),
-            ("drop_proposal", "Drop", True),
+            ("accept_proposal", "New object", not is_looking),
+            ("replace_by_proposal", f"Replace {into}", bool(into) and not is_looking),
+            ("merge_proposal", f"Merge into {into}", bool(into) and not is_looking),
+            ("drop_proposal", "Drop", not is_looking),
             ("leave_proposals", "Later", True),
         ):
             key = self._actions[name].shortcut().toString(_NATIVE)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
-from app.jobs.networks import ModelChoice
+from app.document.errors import MaskreelError
 from app.session.object_verbs import ObjectVerbs
+from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.session import Session
+from app.ui import dialogs
 from app.ui.canvas import Canvas
 from app.ui.proposal_bar import ProposalBar
+from app.ui.propose_settings import ProposeSettings
+from vos_models.catalog import Role
 
 _TRIAGE = (
     "next_proposal",
@@ -22,6 +27,15 @@ _TRIAGE = (
     "merge_proposal",
     "drop_proposal",
     "leave_proposals",
+)
+
+
+_KEYS_OF_FIELDS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Escape,
 )
 
 
@@ -42,6 +56,7 @@ class ProposalView(QObject):
         self._proposals = proposals
         self._objects = objects
         self._device = device
+        self.settings = ProposalSettings()
         self._actions: Mapping[str, QAction] = {}
         self._bar: ProposalBar | None = None
 
@@ -53,6 +68,7 @@ class ProposalView(QObject):
         self._proposals.accepted.connect(self._objects.choose)
         self._session.frame_shown.connect(self.refresh)
         self._session.objects_changed.connect(self.refresh)
+        QApplication.instance().focusChanged.connect(self._watch_text)  # type: ignore[union-attr]
         self.refresh()
 
     @property
@@ -65,17 +81,18 @@ class ProposalView(QObject):
         """Return a function for every verb of the Propose menu."""
         proposals = self._proposals
         return {
-            "propose_here": lambda: proposals.soon(lambda: self._start("cosnet", here=True)),
-            "propose_clip": lambda: proposals.soon(lambda: self._start("cosnet", here=False)),
-            "propose_tracks": lambda: proposals.soon(lambda: self._start("rvos", here=False)),
+            "propose_here": lambda: proposals.soon(lambda: self._start(Role.PRIMARY, here=True)),
+            "propose_clip": lambda: proposals.soon(lambda: self._start(Role.PRIMARY)),
+            "propose_tracks": lambda: proposals.soon(lambda: self._start(Role.TRACKS)),
             "propose_crf": lambda: None,
+            "propose_settings": self._ask_settings,
             "next_proposal": lambda: proposals.soon(lambda: proposals.step(1)),
             "previous_proposal": lambda: proposals.soon(lambda: proposals.step(-1)),
             "accept_proposal": lambda: self._decide(proposals.accept_as_new),
             "replace_by_proposal": lambda: self._decide(self._into(proposals.accept_into)),
             "merge_proposal": lambda: self._decide(self._into(proposals.merge_into)),
             "drop_proposal": lambda: self._decide(proposals.drop),
-            "leave_proposals": lambda: proposals.soon(proposals.put_away),
+            "leave_proposals": self._leave,
             "bring_back_proposals": proposals.bring_back,
         }
 
@@ -94,17 +111,50 @@ class ProposalView(QObject):
             count=len(candidates),
             into=current.name if current else "",
             frame=self._session.shown,
+            is_looking=proposals.is_looking,
         )
         for name in _TRIAGE:
             self._actions[name].setEnabled(candidate is not None or proposals.is_accepting)
         self._actions["bring_back_proposals"].setEnabled(proposals.can_bring_back)
 
-    def _start(self, model: str, *, here: bool) -> None:
+    def _watch_text(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, (QLineEdit, QAbstractSpinBox)):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Return, Tab and Esc to a field in which somebody types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_its_own = event.key() in _KEYS_OF_FIELDS
+            event.setAccepted(is_its_own)
+            return is_its_own
+        return super().eventFilter(watched, event)
+
+    def _ask_settings(self) -> None:
+        refine = self._actions["propose_crf"]
+        dialog = ProposeSettings(self.settings, refine, self._canvas.window())
+        dialog.changed.connect(self._set_settings)
+        dialogs.show(dialog)
+
+    def _set_settings(self, settings: ProposalSettings) -> None:
+        self.settings = settings
+
+    def _start(self, role: Role, *, here: bool = False) -> None:
         self._canvas.finish_stroke()
         frame = self._session.shown
         frames = range(frame, frame + 1) if here else range(self._session.video.frame_count)
-        choice = ModelChoice(model, None, self._device(), "auto", is_proposer=True)
-        self._proposals.start(choice, frames=frames, crf=self._actions["propose_crf"].isChecked())
+        try:
+            choice = self.settings.choice(role, self._device())
+        except MaskreelError as error:
+            self._proposals.failed.emit(str(error))
+            return
+        crf = self._actions["propose_crf"].isChecked()
+        self._proposals.start(choice, self.settings, frames=frames, crf=crf)
+
+    def _leave(self) -> None:
+        if self._canvas.is_stroking:
+            self._canvas.cancel_stroke()  # what Esc means first of all
+        else:
+            self._proposals.soon(self._proposals.put_away)
 
     def _decide(self, verb: Callable[[], object]) -> None:
         """Do what settles the candidate in hand, unless it may still change."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.ui.model_panel import wide_button
 
@@ -23,6 +24,17 @@ class ProposePanel(QWidget):
         super().__init__(parent)
         heading = QLabel("PROPOSE")
         heading.setObjectName("heading")
+        settings = QToolButton()
+        settings.setObjectName("proposeSettingsButton")
+        settings.setIcon(actions["propose_settings"].icon())
+        settings.setToolTip(actions["propose_settings"].toolTip())
+        settings.setAccessibleName("Settings of proposals")
+        settings.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        settings.clicked.connect(actions["propose_settings"].trigger)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(settings)
         row = QHBoxLayout()
         row.setSpacing(6)
         for name, text in _VERBS:
@@ -30,5 +42,5 @@ class ProposePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading)
+        column.addLayout(top)
         column.addLayout(row)

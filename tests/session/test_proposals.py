@@ -13,6 +13,7 @@ from app.document.project import Project
 from app.document.video import VideoInfo
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
+from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import IN_HAND, OTHER, Proposals
 
 SIZE = (6, 8)
@@ -247,7 +248,12 @@ def looking(session):
     runs = FakeRuns()
     made = Proposals(session, runs)
     offer(made)
-    made.start(ModelChoice("cosnet", is_proposer=True), frames=range(COUNT), crf=False)
+    made.start(
+        ModelChoice("cosnet", is_proposer=True),
+        ProposalSettings(references=3),
+        frames=range(COUNT),
+        crf=False,
+    )
     return made, runs.run
 
 

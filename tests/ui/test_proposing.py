@@ -1,12 +1,20 @@
+import os
+import signal
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.document.masks import Provenance
 from app.jobs.frame_result import FrameResult
+from app.ui.actions import MENUS
+from app.ui.main_window import MainWindow
+from app.ui.propose_settings import ProposeSettings
+from vos_models.catalog import Role
 
-from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH
+from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH, open_in
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -105,8 +113,113 @@ def test_a_key_lets_the_embedded_network_look_at_this_frame(editor, qtbot):
     assert not editor.session.project.can_undo
 
 
-def test_tracks_without_weights_say_where_they_come_from(editor, qtbot):
+def test_tracks_without_weights_say_where_they_come_from(offered):
+    QTest.keyClick(offered.canvas, "o", SHIFT)
+    assert "weights fetch" in offered.notice.text
+    assert "Settings" in offered.notice.text
+    assert offered.actions_by_name["propose_clip"].isEnabled()
+    assert offered.proposal_view.bar.text.startswith("<b>Proposal 1</b>")
+
+
+def test_return_in_a_name_ends_the_renaming_and_accepts_nothing(offered, qtbot):
+    offered.objects.add()
+    QTest.keyClick(offered.canvas, Qt.Key.Key_F2)
+    field = offered.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "koi")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert offered.session.objects[0].name == "koi"
+    assert not offered.proposals.is_accepting
+    assert len(offered.proposals.candidates) == 2
+
+
+def test_escape_drops_the_stroke_in_the_hand_before_it_leaves_the_proposals(offered, drag):
+    drag((70, 20), (90, 20), release=False)
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Escape)
+    assert offered.session.project.frames_with_labels() == []
+    assert offered.proposal_view.bar.text
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Escape)
+    assert not offered.proposal_view.bar.text
+
+
+def test_undo_in_mid_acceptance_takes_it_back(offered):
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Return)
+    assert offered.proposals.is_accepting
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not offered.proposals.is_accepting
+    assert "(1 of 2)" in offered.proposal_view.bar.text
+    assert not offered.session.project.can_undo
+
+
+def test_keys_typed_faster_than_the_clip_is_written_are_all_heard(offered, qtbot):
+    QTest.keyClick(offered.canvas, Qt.Key.Key_Return)
+    QTest.keyClick(offered.canvas, "u")
+    written(offered, qtbot)
+    labels = offered.session.project.labels(5)
+    assert labels[60, 40] == labels[60, 120] == 1
+
+
+def begin_clip(editor, qtbot):
+    """Propose on the whole clip with references that take their time; wait for a frame."""
+    editor.model_panel.choose("", "cpu")
+    with qtbot.waitSignal(editor.propagation.frame_came, timeout=60_000):
+        QTest.keyClick(editor.canvas, "i", SHIFT)
+
+
+def test_a_stopped_run_keeps_what_it_found(editor, qtbot):
+    begin_clip(editor, qtbot)
+    assert "still looking" in editor.proposal_view.bar.text
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Return)
+    assert not editor.proposals.is_accepting
+    with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
+        QTest.keyClick(editor.canvas, "s")
+    assert ended.args[0].startswith(("Stopped after", "Found"))
+    assert not editor.proposals.is_looking
+    assert not editor.session.project.can_undo
+
+
+def test_a_killed_worker_gives_a_notice_and_keeps_what_was_found(editor, qtbot):
+    begin_clip(editor, qtbot)
     with qtbot.waitSignal(editor.propagation.failed, timeout=60_000):
-        QTest.keyClick(editor.canvas, "o", SHIFT)
-    assert "weights fetch" in editor.notice.text
+        os.kill(editor.propagation.worker_pid, signal.SIGKILL)
+    assert editor.notice.text
+    assert not editor.proposals.is_looking
     assert editor.actions_by_name["propose_clip"].isEnabled()
+    begin_clip(editor, qtbot)
+
+
+def test_closing_the_clip_in_mid_run_forgets_its_proposals(editor, clip, qtbot):
+    begin_clip(editor, qtbot)
+    with qtbot.waitSignal(editor.propagation.ended, timeout=60_000):
+        editor.session.close()
+    assert editor.proposals.candidates == ()
+    open_in(editor, clip, qtbot)
+    assert not editor.proposal_view.bar.text
+
+
+def test_settings_hold_at_once_and_are_kept(window, home, qtbot, tmp_path):
+    weights = tmp_path / "mine.pth"
+    weights.touch()
+    view = window.proposal_view
+    view.handlers()["propose_settings"]()
+    dialog = window.findChild(ProposeSettings)
+    dialog.findChild(QComboBox, "primary").setCurrentText("cosnet")
+    dialog.set_file(Role.PRIMARY, str(weights))
+    references = dialog.findChild(QComboBox, "references")
+    references.setCurrentIndex(references.findData(2))
+    dialog.findChild(QCheckBox, "refine").setChecked(True)
+    assert view.settings.choice(Role.PRIMARY, "cpu").weights == str(weights)
+    assert window.actions_by_name["propose_crf"].isChecked()
+    dialog.close()
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.proposal_view.settings == view.settings
+    assert again.proposal_view.settings.references == 2
+
+
+def test_f1_lists_every_menu():
+    from app.ui import shortcuts_dialog
+
+    listed = {group for column in shortcuts_dialog._COLUMNS for group in column}
+    assert listed >= set(MENUS)
