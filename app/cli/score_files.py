@@ -1,4 +1,8 @@
-"""The files that `evaluate` writes: checked before the long work, and never over another."""
+"""The files that `evaluate` writes: checked before the long work, and never over another.
+
+Only an earlier report, or an empty file, makes way for a new one: who scores again and again into
+one file wants that.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +57,7 @@ class ScoreFiles:
         for path in files:
             if path.is_dir():
                 raise WrongUseError(f"{path} is a folder; give the name of a file")
-            self._refuse_existing(path, path.exists())
+            self._refuse_existing(path, path.exists() and not _is_report(path))
         if self.plots is not None and self.plots.is_dir():
             found = [path for path in self.plots.iterdir() if path.suffix in _PICTURES]
             self._refuse_existing(self.plots, bool(found))
@@ -130,6 +134,20 @@ def write_json(path: Path, content: object) -> None:
         path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _is_report(path: Path) -> bool:
+    """Tell whether a file is empty or holds what `write_json` writes for `evaluate`."""
+    if path.suffix.lower() == ".csv":
+        return False
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = json.loads(text) if text.strip() else {"methods": []}
+    except (OSError, ValueError):
+        return False
+    return isinstance(content, dict) and (
+        "methods" in content or {"sequences", "mean"} <= {*content}
+    )
 
 
 def _make(folder: Path) -> None:

@@ -143,6 +143,17 @@ def test_nothing_there_is_overwritten_unless_it_is_asked_for(
     assert (out / "tables" / "sequences.csv").read_text().startswith("method,")
 
 
+def test_an_earlier_report_makes_way_for_a_new_one(
+    command: Command, dataset: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "a.json"
+    report.touch()
+    arguments = ("evaluate", dataset, "--truth", dataset, "--year", 2017, "--no-stability")
+    for _ in range(2):
+        assert command(*arguments, "--json", report)[0] == 0
+        assert json.loads(report.read_text())["mean"]["J"] == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
