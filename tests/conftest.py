@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_cases import draw_dataset
+
 _GRACE_S = 5.0
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as in main.py: tests share the processor
@@ -22,6 +24,26 @@ def real_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"the real data is not here: no folder {path}; set MASKREEL_DATA to its place")
     return path
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A DAVIS 2017 tree of one short drawn sequence; tests only read it."""
+    root = tmp_path_factory.mktemp("truth")
+    draw_dataset(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def frames(dataset: Path) -> Path:
+    """The folder of frames of the drawn sequence."""
+    return dataset / "JPEGImages" / "480p" / "disc"
+
+
+@pytest.fixture(scope="session")
+def first_mask(dataset: Path) -> Path:
+    """The true mask of the first frame of the drawn sequence."""
+    return dataset / "Annotations" / "480p" / "disc" / "00000.png"
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from app.cli import run
-from tests.command_cases import draw_dataset
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -28,20 +27,3 @@ def command(
         return status, said.out, said.err
 
     return run_command
-
-
-@pytest.fixture(scope="session")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("truth")
-    draw_dataset(root)
-    return root
-
-
-@pytest.fixture(scope="session")
-def frames(dataset: Path) -> Path:
-    return dataset / "JPEGImages" / "480p" / "disc"
-
-
-@pytest.fixture(scope="session")
-def first_mask(dataset: Path) -> Path:
-    return dataset / "Annotations" / "480p" / "disc" / "00000.png"

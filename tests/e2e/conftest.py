@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command_cases import ROOT, draw_dataset
+from tests.command_cases import ROOT
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -35,20 +35,3 @@ def maskreel(tmp_path: Path) -> Run:
         )
 
     return run
-
-
-@pytest.fixture(scope="session")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("truth")
-    draw_dataset(root)
-    return root
-
-
-@pytest.fixture(scope="session")
-def frames(dataset: Path) -> Path:
-    return dataset / "JPEGImages" / "480p" / "disc"
-
-
-@pytest.fixture(scope="session")
-def first_mask(dataset: Path) -> Path:
-    return dataset / "Annotations" / "480p" / "disc" / "00000.png"
