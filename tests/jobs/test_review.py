@@ -149,7 +149,9 @@ def test_queue_holds_each_frame_once_never_hand_made_and_scores_in_bounds(
             assert object_id not in evidence[item.frame].anchored
             strengths = [r.strength for r in score.reasons]
             assert strengths == sorted(strengths, reverse=True)
-            assert all(0.0 < s <= WEIGHTS[r.sign] for s, r in zip(strengths, score.reasons))
+            assert all(
+                0.0 < s <= WEIGHTS[r.sign] for s, r in zip(strengths, score.reasons, strict=True)
+            )
             assert all(r.text for r in score.reasons)
     assert [i.frame for i in review_queue(evidence, length=2)] == [i.frame for i in queue[:2]]
 
@@ -173,7 +175,7 @@ def test_less_confidence_never_lowers_a_score(
     st.integers(0, 60), st.integers(0, 30), st.integers(1, 25), st.integers(1, 25),
     st.integers(-5, 5), st.integers(-5, 5),
 )  # fmt: skip
-def test_shape_is_the_same_wherever_the_object_is(
+def test_shape_is_the_same_wherever_the_object_is(  # noqa: PLR0917 - as many numbers as drawn
     x: int, y: int, width: int, height: int, right: int, down: int
 ) -> None:
     a = measure_masks(block(x, y, width, height), (1,))[1]

@@ -25,6 +25,7 @@ class OpenSession(QObject):
 
     closing = Signal()
     closed = Signal()
+    changed = Signal(object)
     is_open = True
     shown = 2
 
@@ -34,6 +35,7 @@ class OpenSession(QObject):
         video = VideoInfo(Path("clip"), "frames", SIZE[1], SIZE[0], COUNT, 25.0, "clip", names)
         self.video = video
         self.project = Project.in_memory(video)
+        self.project.subscribe(self.changed.emit)
 
     @property
     def objects(self):
@@ -115,6 +117,29 @@ def test_an_accepted_one_is_a_new_object_and_one_undo(session, proposals, settle
     session.project.undo()
     assert state(session.project) == before
     assert not session.objects
+
+
+def test_an_undo_offers_it_again_and_a_redo_takes_it_away(session, proposals, settle):
+    offer(proposals)
+    proposals.accept_as_new()
+    settle()
+    proposals.merge_into(1)
+    settle()
+    assert proposals.candidates == ()
+    session.project.undo()
+    assert [c.number for c in proposals.candidates] == [2]
+    session.project.undo()
+    assert [c.number for c in proposals.candidates] == [1, 2]
+    assert proposals.in_hand.number == 1
+    session.project.redo()
+    assert [c.number for c in proposals.candidates] == [2]
+    session.project.undo()
+    session.apply(AddObject(object_id=9))
+    assert not session.project.can_redo
+    proposals.accept_as_new()
+    settle()
+    assert [c.number for c in proposals.candidates] == [2]
+    assert (session.project.labels(0) == 1).any()
 
 
 def test_hand_work_and_locked_objects_stay(session, proposals, settle):

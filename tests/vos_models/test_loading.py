@@ -43,7 +43,9 @@ def test_options_that_a_kind_does_not_have_are_refused():
 
 
 def test_weights_to_be_downloaded_by_hand_say_where_from():
-    with pytest.raises(CheckpointError, match=r"main_runfile_beta_best\.pth\.tar by hand from https://"):
+    with pytest.raises(
+        CheckpointError, match=r"main_runfile_beta_best\.pth\.tar by hand from https://"
+    ):
         vos_models.load_propagator("agame", weights="agame")
 
 
