@@ -14,6 +14,9 @@ from app.document.object_edits import AddObject
 from app.document.packing import PackedLabels, unpack
 from app.document.patches import FramePatch, ObjectPatch, Patch
 
+ACCEPT_PROPOSAL = "Accept proposal"
+"""What undo calls it."""
+
 Report = Callable[[int, int], None]
 
 
@@ -44,7 +47,7 @@ class AcceptProposal:
     number: int
     confidence: Mapping[int, float]
     is_union: bool = False
-    description: str = "Accept proposal"
+    description: str = ACCEPT_PROPOSAL
 
     def patch(self, document: Document) -> Patch | None:
         """See ``Edit.patch``."""

@@ -15,10 +15,11 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.document.clip_edits import AcceptProposal, PreparedAcceptance
+from app.document.clip_edits import ACCEPT_PROPOSAL, AcceptProposal, PreparedAcceptance
 from app.document.edits import Edit
 from app.document.objects import free_id
 from app.document.packing import PackedLabels, pack, unpack
+from app.document.patches import Change
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
 from app.jobs.propose import ProposeJob
@@ -87,8 +88,11 @@ class Proposals(QObject):
         self._is_outdated = False
         self._acceptance: _Acceptance | None = None
         self._waiting: deque[Callable[[], object]] = deque()
+        self._accepted: list[Candidate] = []  # an undo gives the last one back
+        self._undone: list[Candidate] = []
         session.closing.connect(self._finish)
         session.closed.connect(self.clear)
+        session.changed.connect(self._follow_history)
 
     # --- what there is -------------------------------------------------------------------------
 
@@ -123,6 +127,11 @@ class Proposals(QObject):
     def can_bring_back(self) -> bool:
         """Whether candidates were put away and are still there."""
         return self._is_put_away and bool(self._candidates)
+
+    @property
+    def frame_count(self) -> int:
+        """On how many frames there is a result."""
+        return len(self._maps)
 
     def map_at(self, frame: int) -> np.ndarray | None:
         """Return uint8 (H, W) with `IN_HAND` and `OTHER` where candidates are; None: nowhere."""
@@ -189,6 +198,8 @@ class Proposals(QObject):
         self._unpacked.clear()
         self._candidates = []
         self._in_hand = 0
+        self._accepted.clear()
+        self._undone.clear()
 
     # --- triage --------------------------------------------------------------------------------
 
@@ -319,9 +330,25 @@ class Proposals(QObject):
         kept = f" {_frames(left)} painted or approved by hand stay as they were." if left else ""
         written = _frames(len(edit.maps) - left)
         self.told.emit(f"Proposal {candidate.number} is on {written}.{kept} Ctrl+Z takes it back.")
+        self._accepted.append(candidate)
         if edit.is_new:
             self.accepted.emit(edit.object_id)
         self.changed.emit()
+
+    def _follow_history(self, change: Change) -> None:
+        """Offer again what an undo took out of the project, until it is done again."""
+        if change.kind == "apply":
+            self._undone.clear()
+        elif change.description != ACCEPT_PROPOSAL:
+            return
+        elif change.kind == "undo" and self._accepted:
+            self._undone.append(self._accepted.pop())
+            self._put_back(self._undone[-1])
+        elif change.kind == "redo" and self._undone:
+            self._accepted.append(self._undone.pop())
+            self._candidates = [c for c in self._candidates if c is not self._accepted[-1]]
+            self._in_hand = max(0, min(self._in_hand, len(self._candidates) - 1))
+            self.changed.emit()
 
     def _put_back(self, candidate: Candidate) -> None:
         self._candidates.append(candidate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 _MARGIN_PX = 18
@@ -31,6 +32,11 @@ class FloatingBar(QFrame):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay in the middle when the content changes size."""
+        super().resizeEvent(event)
+        self._place()
 
     def _place(self) -> None:
         self.move(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.session.proposals import Candidate
 from app.ui.floating_bar import FloatingBar
@@ -47,6 +47,7 @@ class ProposalBar(FloatingBar):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addLayout(words)
         column.addLayout(verbs)
 
@@ -63,6 +64,7 @@ class ProposalBar(FloatingBar):
         count: int,
         into: str,
         frame: int,
+        frame_count: int,
         is_looking: bool,
     ) -> None:
         """Show the proposal in hand, None: hide.
@@ -73,6 +75,7 @@ class ProposalBar(FloatingBar):
             count: how many there are.
             into: name of the current object, empty where there is none.
             frame: the frame shown.
+            frame_count: how many frames were looked at.
             is_looking: whether the network still looks, so that nothing can be decided yet.
         """
         if candidate is None:
@@ -80,7 +83,7 @@ class ProposalBar(FloatingBar):
             return
         self._title.setText(f"<b>Proposal {candidate.number}</b> ({place} of {count})")
         seen = len(candidate.frames)
-        facts = [f"on {seen} frame{'s' if seen != 1 else ''}"]
+        facts = [f"on {seen} of {frame_count} frame{'s' if frame_count != 1 else ''}"]
         if frame not in candidate.frames:
             facts.append("not on this one")
         facts.append(f"confidence {candidate.mean_confidence:.2f}")

@@ -111,6 +111,7 @@ class ProposalView(QObject):
             count=len(candidates),
             into=current.name if current else "",
             frame=self._session.shown,
+            frame_count=proposals.frame_count,
             is_looking=proposals.is_looking,
         )
         for name in _TRIAGE:

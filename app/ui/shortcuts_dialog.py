@@ -25,7 +25,7 @@ _MOUSE = (
     ("Drop the stroke in the hand", ["Esc"]),
     ("Play or pause", ["tap Space"]),
 )
-_COLUMNS = (("Mouse", "Edit", "View"), ("Go", "Propagate", "Propose"), ("Object", "File", "Help"))
+_COLUMNS = (("Mouse", "Edit", "View"), ("Go", "Propagate", "File"), ("Object", "Propose", "Help"))
 
 
 class ShortcutsDialog(QDialog):
