@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -24,6 +24,7 @@ from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
 from app.jobs.propose import ProposeJob
 from app.session.background import BackgroundTask
+from app.session.candidate import Candidate
 from app.session.failures import describe_failure
 from app.session.proposal_settings import ProposalSettings
 from app.session.runs import Runs, duration
@@ -34,27 +35,6 @@ _KEPT_FRAMES = 4
 
 IN_HAND, OTHER = 1, 2
 """Values of `Proposals.map_at`."""
-
-
-@dataclass
-class Candidate:
-    """One proposed object.
-
-    Attributes:
-        number: how it is called, from 1.
-        frames: where it is seen.
-        confidence: by frame, 0 to 1.
-    """
-
-    number: int
-    frames: set[int] = field(default_factory=set[int])
-    confidence: dict[int, float] = field(default_factory=dict[int, float])
-
-    @property
-    def mean_confidence(self) -> float:
-        """Mean over the frames on which it is seen."""
-        seen = [self.confidence[f] for f in self.frames if f in self.confidence]
-        return float(np.mean(seen)) if seen else 0.0
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ SPECS: tuple[ActionSpec, ...] = (
           "Put the proposal in the place of the current object; hand work stays."),
     _spec("merge_proposal", "Propose", "Merge into the current object", "U",
           "Add the proposal to what the current object has; hand work stays."),
-    _spec("drop_proposal", "Propose", "Drop", "Backspace Delete", "Forget the proposal in hand.",
+    _spec("drop_proposal", "Propose", "Drop", "Delete Backspace", "Forget the proposal in hand.",
           icon="trash"),
     _spec("leave_proposals", "Propose", "Put away", "Escape",
           "Leave the proposals for later: Shift+U brings them back.",

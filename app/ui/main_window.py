@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
             self.session.follow(frame)
 
     def _offer_between(self, frame: int) -> None:
-        if not self.propagation.is_running:
+        if not self.propagation.is_running and self.proposals.in_hand is None:
             self.hint.offer(
                 f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
                 "Propagate between   G",

@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
-from app.session.proposals import Candidate
+from app.session.candidate import Candidate
 from app.ui.floating_bar import FloatingBar
+from app.ui.icons import icon
 
+_STEPS = {"previous_proposal": "previous", "next_proposal": "next"}
+_LONGEST_NAME = 14
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
@@ -25,23 +28,31 @@ class ProposalBar(FloatingBar):
         self._title.setObjectName("proposalTitle")
         self._facts = QLabel()
         self._facts.setObjectName("muted")
+        self._into = QLabel()
+        self._into.setObjectName("muted")
+        self._into.setTextFormat(Qt.TextFormat.PlainText)
         words = QHBoxLayout()
         words.setSpacing(12)
+        self._buttons: dict[str, QToolButton] = {}
+        for name, sign in _STEPS.items():
+            self._buttons[name] = self._button(actions[name])
+            self._buttons[name].setIcon(icon(sign))
+            self._buttons[name].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            words.addWidget(self._buttons[name])
         words.addWidget(self._title)
         words.addWidget(self._facts)
         words.addStretch(1)
-        self._buttons: dict[str, QToolButton] = {}
         verbs = QHBoxLayout()
         verbs.setSpacing(6)
         for name in (
-            "previous_proposal",
-            "next_proposal",
             "accept_proposal",
             "replace_by_proposal",
             "merge_proposal",
             "drop_proposal",
             "leave_proposals",
         ):
+            if name == "replace_by_proposal":
+                verbs.addWidget(self._into)
             self._buttons[name] = self._button(actions[name])
             verbs.addWidget(self._buttons[name])
         column = QVBoxLayout(self)
@@ -91,17 +102,20 @@ class ProposalBar(FloatingBar):
             facts.append("still looking: S stops and keeps what there is")
         self._facts.setText(" · ".join(facts))
         several = count > 1
+        name = f"{into[:_LONGEST_NAME]}…" if len(into) > _LONGEST_NAME else into
+        self._into.setText(f"{name}:")
+        self._into.setVisible(bool(into) and not is_looking)
         for name, text, is_shown in (
-            ("previous_proposal", "Previous", several),
-            ("next_proposal", "Next", several),
+            ("previous_proposal", "", several),
+            ("next_proposal", "", several),
             ("accept_proposal", "New object", not is_looking),
-            ("replace_by_proposal", f"Replace {into}", bool(into) and not is_looking),
-            ("merge_proposal", f"Merge into {into}", bool(into) and not is_looking),
+            ("replace_by_proposal", "Replace", bool(into) and not is_looking),
+            ("merge_proposal", "Merge", bool(into) and not is_looking),
             ("drop_proposal", "Drop", not is_looking),
             ("leave_proposals", "Later", True),
         ):
             key = self._actions[name].shortcut().toString(_NATIVE)
-            self._buttons[name].setText(f"{text}   {key}")
+            self._buttons[name].setText(f"{text}   {key}" if text else key)
             self._buttons[name].setVisible(is_shown)
         self.appear()
 
@@ -110,6 +124,7 @@ class ProposalBar(FloatingBar):
         button.setObjectName(f"{action.objectName()}Button")
         button.setProperty("wide", True)
         button.setToolTip(action.toolTip())
+        button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(action.trigger)

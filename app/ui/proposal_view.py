@@ -86,8 +86,8 @@ class ProposalView(QObject):
             "propose_tracks": lambda: proposals.soon(lambda: self._start(Role.TRACKS)),
             "propose_crf": lambda: None,
             "propose_settings": self._ask_settings,
-            "next_proposal": lambda: proposals.soon(lambda: proposals.step(1)),
-            "previous_proposal": lambda: proposals.soon(lambda: proposals.step(-1)),
+            "next_proposal": lambda: proposals.soon(lambda: self._step(1)),
+            "previous_proposal": lambda: proposals.soon(lambda: self._step(-1)),
             "accept_proposal": lambda: self._decide(proposals.accept_as_new),
             "replace_by_proposal": lambda: self._decide(self._into(proposals.accept_into)),
             "merge_proposal": lambda: self._decide(self._into(proposals.merge_into)),
@@ -150,6 +150,13 @@ class ProposalView(QObject):
             return
         crf = self._actions["propose_crf"].isChecked()
         self._proposals.start(choice, self.settings, frames=frames, crf=crf)
+
+    def _step(self, by: int) -> None:
+        """Take another proposal in hand, and go to where it is seen if that is not here."""
+        self._proposals.step(by)
+        candidate, here = self._proposals.in_hand, self._session.shown
+        if candidate is not None and here not in candidate.frames:
+            self._session.go_to(min(candidate.frames, key=lambda frame: abs(frame - here)))
 
     def _leave(self) -> None:
         if self._canvas.is_stroking:

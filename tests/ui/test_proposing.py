@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 
 from app.document.masks import Provenance
 from app.jobs.frame_result import FrameResult
+from app.session.proposal_settings import ProposalSettings
 from app.ui.actions import MENUS
 from app.ui.main_window import MainWindow
 from app.ui.propose_settings import ProposeSettings
+from tests.vos_models.weights.small_networks import rvos_folder
 from vos_models.catalog import Role
 
 from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH, open_in
@@ -88,6 +90,26 @@ def test_replacing_leaves_painted_frames_as_they_are(offered, drag, qtbot):
     written(offered, qtbot)
     assert np.array_equal(offered.session.project.labels(0), before)
     assert column(offered, 1, 1) == 100
+
+
+def test_one_that_is_not_seen_here_is_gone_to(editor, qtbot):
+    near, far = np.zeros((2, HEIGHT, WIDTH), np.uint8)
+    near[:9, :9], far[:9, :9] = 1, 2
+    for frame in range(FRAME_COUNT):
+        labels = near if frame < 3 else far
+        editor.proposals.take(FrameResult(frame, labels, (1, 2), {1: 0.9, 2: 0.4}))
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: editor.session.shown == 3, timeout=WAIT_MS)
+    assert "Proposal 2" in editor.proposal_view.bar.text
+    assert "not on this one" not in editor.proposal_view.bar.text
+
+
+def test_the_bar_fits_a_small_window(offered):
+    offered.objects.add()
+    offered.objects.rename(1, "an object with a very long name")
+    offered.resize(1100, 700)
+    assert offered.proposal_view.bar.isVisible()
+    assert offered.proposal_view.bar.width() <= offered.canvas.width()
 
 
 def test_dropped_and_put_away(offered):
@@ -195,6 +217,20 @@ def test_closing_the_clip_in_mid_run_forgets_its_proposals(editor, clip, qtbot):
     assert editor.proposals.candidates == ()
     open_in(editor, clip, qtbot)
     assert not editor.proposal_view.bar.text
+
+
+def test_tracks_come_from_a_folder_of_weights_pointed_to_by_hand(editor, qtbot, tmp_path):
+    folder = rvos_folder(tmp_path / "zero-shot", takes_masks=False)
+    editor.model_panel.choose("", "cpu")
+    files = {"rvos-zero-shot-youtubevos": str(folder)}
+    editor.proposal_view.settings = ProposalSettings(files=files)
+    with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
+        QTest.keyClick(editor.canvas, "o", SHIFT)
+    assert not editor.notice.text
+    assert ended.args[0].startswith("Found ")
+    assert editor.proposals.frame_count == FRAME_COUNT
+    numbers = [c.number for c in editor.proposals.candidates]
+    assert numbers == sorted(numbers)
 
 
 def test_settings_hold_at_once_and_are_kept(window, home, qtbot, tmp_path):
