@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from app.ui.viewport import Viewport
@@ -124,16 +125,11 @@ def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.nd
     x0, y0, x1, y1 = box
     wide = sample_labels(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
     middle = wide[1:-1, 1:-1]
-    diagonal = np.arange(y0, y1)[:, None] + np.arange(x0, x1)
-    is_striped = diagonal % _HATCH_PX < _HATCH_PX // 3
-    picture = np.where(is_striped, _HATCH.take(middle), _BETWEEN.take(middle))
-    edge = np.zeros(middle.shape, np.bool_)
-    for dy in range(3):
-        for dx in range(3):
-            edge |= wide[dy : dy + middle.shape[0], dx : dx + middle.shape[1]] != middle
-    is_dash = diagonal % (2 * _HATCH_PX) < _HATCH_PX
-    rim = np.where(is_dash, _DASH.take(middle), _GAP.take(middle))
-    return np.where(edge & (middle > 0), rim, picture).astype(np.uint32)
+    edge = cv2.dilate(wide, _AROUND)[1:-1, 1:-1] != cv2.erode(wide, _AROUND)[1:-1, 1:-1]
+    diagonal = np.arange(x0 + y0, x1 + y1 - 1) % (2 * _HATCH_PX)
+    along = (diagonal % _HATCH_PX < _HATCH_PX // 3) + 2 * (diagonal < _HATCH_PX).astype(np.uint8)
+    pattern = np.lib.stride_tricks.sliding_window_view(along, x1 - x0)  # row y begins at x0 + y
+    return _PROPOSAL_LOOKS.take(middle * np.uint8(4) + edge.view(np.uint8) * np.uint8(12) + pattern)
 
 
 def _argb(colour: tuple[int, int, int], alpha: float) -> int:
@@ -150,5 +146,14 @@ def _tones(in_hand: float, other: float) -> np.ndarray:
     return np.array([0, _argb(_IN_HAND, in_hand), _argb(_OTHER, other)], np.uint32)
 
 
+_AROUND = np.ones((3, 3), np.uint8)
 _HATCH, _BETWEEN = _tones(0.75, 0.45), _tones(0.22, 0.12)
 _DASH, _GAP = _tones(1.0, 0.8), np.array([0, 0xFF101418, 0xC0101418], np.uint32)
+_PROPOSAL_LOOKS = np.array(
+    [
+        # by label (3), then by bits: on a stripe, on a dash; first inside, then on the rim
+        *np.stack([_BETWEEN, _HATCH, _BETWEEN, _HATCH], axis=1).reshape(-1),
+        *np.stack([_GAP, _GAP, _DASH, _DASH], axis=1).reshape(-1),
+    ],
+    np.uint32,
+)

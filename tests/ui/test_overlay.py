@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.overlay import ObjectLook, bright, colour_tables, compose
+from app.ui.overlay import ObjectLook, bright, colour_tables, compose, compose_proposals
 from app.ui.viewport import Viewport
 
 RED = ObjectLook(1, (128, 0, 0), current=True)
@@ -54,3 +54,16 @@ def test_pixels_of_no_object_are_seen_all_the_same():
 def test_dark_colours_get_bright_rims():
     assert bright((128, 0, 0)) == (255, 0, 0)
     assert bright((0, 0, 0)) == (255, 255, 255)
+
+
+def test_a_part_of_the_proposals_is_composed_as_in_the_whole():
+    labels = np.zeros((30, 40), np.uint8)
+    labels[5:25, 5:20], labels[8:20, 22:35] = 1, 2
+    viewport = Viewport(40, 30, 120, 90)
+    whole = compose_proposals(labels, viewport, (0, 0, 120, 90))
+    part = compose_proposals(labels, viewport, (31, 17, 77, 62))
+    assert np.array_equal(part, whole[17:62, 31:77])
+    assert (
+        len(np.unique(whole[labels.repeat(3, 0).repeat(3, 1) == 1])) == 4
+    )  # two inside, two on the rim
+    assert whole.any()
