@@ -35,6 +35,7 @@ class Sign(StrEnum):
     PIECES = "pieces"
 
 
+# Tuned with the robot annotator (docs/simulate.md says on what, and how much it is worth).
 WEIGHTS: Mapping[Sign, float] = {
     Sign.MARGIN: 0.6,
     Sign.AREA: 0.3,
@@ -43,16 +44,17 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.SHAPE: 0.4,
     Sign.VANISHED: 0.7,
     Sign.CAME_BACK: 0.3,
-    Sign.DISTANCE: 0.5,
+    Sign.DISTANCE: 0.9,
     Sign.DISAGREEMENT: 0.7,
     Sign.PIECES: 0.3,
 }
 
 REASON_FLOOR = 0.08
-HALF_DISTANCE_FRAMES = 15.0
+HALF_DISTANCE_FRAMES = 8.0
 REACH_FRAMES = 8.0
 PERSISTENCE = 0.9
 _MOTION_WINDOW = 3
+_NO_ANCHOR_FRAMES = 1e6  # so far away that it holds nothing
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,15 +115,17 @@ def review_queue(
 ) -> list[ReviewItem]:
     """Rank frames by how much looking at them is expected to help, the best first.
 
-    A correction helps its neighbours up to the next hand-made frame, the less the further they
-    are. So a frame counts its own score and what it reaches of its neighbours' (a triangle of
-    ``reach_frames`` to each side); once picked, what it reaches counts no more for later picks.
+    Errors between two hand-made frames are thought of as a Brownian bridge, and beyond the last
+    one as a Brownian motion: 0 at hand work, the larger the further from it. Knowing one frame
+    then takes the share corr² of the doubt from another; here it also fades with the frames
+    between them, because what moves soon looks different. A frame counts all the doubt that
+    knowing it would take away, and what a pick has taken counts no more for later picks.
 
     Args:
         evidence: By frame number.
         length: How many frames are wanted; None: all that qualify.
         weights: Of each sign, in [0, 1].
-        reach_frames: How many frames to each side a correction is thought to help.
+        reach_frames: After how many frames the help of a correction has faded to 1/e.
     """
     items = score_frames(evidence, weights=weights)
     frames = np.array(sorted(items), np.int64)
@@ -158,11 +162,33 @@ def score_frames(
 
 
 def _reach(frames: NDArray[np.int64], made: NDArray[np.int64], reach_frames: float) -> Measures:
-    """Return float (N, N) in [0, 1]: how far a correction of one frame helps another."""
+    """Return float (N, N) in [0, 1]: what share of a frame's doubt a correction of another takes.
+
+    The squared correlation of two places of a Brownian bridge, times the fading; 0 across hand
+    work, 1 on the diagonal.
+    """
+    before, after = _free_way(frames, made)
+    nearer = np.minimum(before[:, None], before) * np.minimum(after[:, None], after)
+    further = np.maximum(before[:, None], before) * np.maximum(after[:, None], after)
     apart = np.abs(frames[:, None] - frames)
     stretch = np.searchsorted(made, frames)
-    triangle = np.clip(1.0 - apart / max(reach_frames, 1.0), 0.0, 1.0)
-    return np.where(stretch[:, None] == stretch, triangle, 0.0)
+    shares = nearer / further * np.exp(-apart / reach_frames)
+    return np.where(stretch[:, None] == stretch, shares, 0.0)
+
+
+def _free_way(frames: NDArray[np.int64], made: NDArray[np.int64]) -> tuple[Measures, Measures]:
+    """Return how many frames lie between each frame and the hand work before and after it."""
+    if not made.size:
+        nowhere = np.full(len(frames), _NO_ANCHOR_FRAMES)
+        return nowhere, nowhere
+    at_or_after = np.searchsorted(made, frames)
+    at_or_before = np.searchsorted(made, frames, side="right") - 1
+    before = frames - made[np.maximum(at_or_before, 0)]
+    after = made[np.minimum(at_or_after, len(made) - 1)] - frames
+    return (
+        np.where(at_or_before >= 0, before, _NO_ANCHOR_FRAMES),
+        np.where(at_or_after < len(made), after, _NO_ANCHOR_FRAMES),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -294,8 +320,10 @@ def _came_back(track: _Track) -> Measures:
 
 
 def _distance(track: _Track) -> Measures:
-    apart = _distance_frames(track)
-    return apart / (apart + HALF_DISTANCE_FRAMES)
+    """Measure the variance of a Brownian bridge between the anchors: one side alone holds less."""
+    before, after = _free_way(track.frames, track.frames[track.is_anchor])
+    free = before * after / np.maximum(before + after, 1.0)
+    return free / (free + HALF_DISTANCE_FRAMES)
 
 
 def _pieces(track: _Track) -> Measures:
@@ -328,7 +356,8 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
         anchor = int(track.nearest[k])
         return f"area {_fell_or_grew(track, k, anchor)} since frame {track.frames[anchor]}"
     if sign is Sign.DISTANCE:
-        return f"{_distance_frames(track)[k]:.0f} frames from hand work"
+        apart = f"{_distance_frames(track)[k]:.0f} frames from hand work"
+        return apart if track.nearest[k] >= 0 else "not made by hand on any frame"
     return {
         Sign.MARGIN: f"the network is unsure ({percent})",
         Sign.PLACE: "jumped here or shortly before",

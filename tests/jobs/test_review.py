@@ -54,7 +54,8 @@ def test_frame_where_the_area_falls_says_by_how_much() -> None:
     found = signs(evidence_of(maps), 6)
     assert found[Sign.AREA] == "area fell by 58 %"
     assert found[Sign.DRIFT] == "area fell by 58 % since frame 0"
-    assert review_queue(evidence_of(maps), reach_frames=1)[0].frame in (6, 7)
+    steady = score_frames(evidence_of(moving(12)))
+    assert score_frames(evidence_of(maps))[6].score > steady[6].score + 0.05
 
 
 def test_jump_is_told_from_fast_steady_motion() -> None:
@@ -105,6 +106,18 @@ def test_later_pick_is_no_neighbour_of_an_earlier_one() -> None:
     still = [block(20, 20)] * 40
     queue = review_queue(evidence_of(still, confidence=doubt, anchors=(0, 39)), length=2)
     assert abs(queue[0].frame - queue[1].frame) > 8
+
+
+def test_frames_next_to_nothing_are_doubted_more_than_those_between_two_anchors() -> None:
+    still = [block(20, 20)] * 41
+    scores = score_frames(evidence_of(still, anchors=(0, 20)))
+    assert scores[30].score > scores[10].score > scores[1].score
+    assert scores[40].masks[1].reasons[0].text == "20 frames from hand work"
+
+
+def test_without_any_sign_the_middle_of_a_stretch_comes_first() -> None:
+    still = [block(20, 20)] * 21
+    assert review_queue(evidence_of(still, anchors=(0, 20)))[0].frame == 10
 
 
 def test_clip_without_hand_work_is_ranked_all_the_same() -> None:
