@@ -60,6 +60,11 @@ class Trajectory:
         out = cv2.remap(picture, places, _NO_SECOND_MAP, cv2.INTER_LINEAR, borderMode=border)
         return np.asarray(out, np.uint8)
 
+    def at(self, t: int, picture: NDArray[np.uint8]) -> tuple[float, float]:
+        """Return where the middle of the layer's picture lies in frame t, (x, y) in pixels."""
+        x, y, _ = self.matrices[t] @ (picture.shape[1] / 2, picture.shape[0] / 2, 1.0)
+        return float(x), float(y)
+
     def step(self, t: int) -> tuple[float, float]:
         """Return how far the layer's origin moves into frame t, in pixels (x, y)."""
         before = self.matrices[max(t - 1, 0)]
@@ -76,6 +81,8 @@ def random_trajectory(
     of: NDArray[np.uint8] | None = None,
     zoom: float = 1.0,
     bend: float = 0.0,
+    growth: float = 1.0,
+    centre: tuple[float, float] | None = None,
 ) -> Trajectory:
     """Draw a path.
 
@@ -87,21 +94,25 @@ def random_trajectory(
         of: the layer's picture, (h, w, channels); None: as large as the frame.
         zoom: how much larger than the frame the layer lies in it (a camera's margin).
         bend: how much it bends; 0 for a stiff layer.
+        growth: how fast its size changes; 1 is about 4 % a frame in a lively clip.
+        centre: (x, y) of the layer's middle in frame 1, in frame pixels; None: anywhere.
     """
     height, width = clip.height, clip.width
     source = (height, width) if of is None else of.shape[:2]
     area = np.sqrt(height * width) * (size or 1.0)
     scale = zoom if of is None else area / np.sqrt(source[0] * source[1])
-    margin = 0.5 if of is None else rng.uniform(0.15, 0.85)
-    centre = np.array([width * margin, height * (0.5 if of is None else rng.uniform(0.2, 0.8))])
-    position, angle, growth, shear = _walks(clip, rng, amount)
+    if centre is None:
+        centre = (0.5 * width, 0.5 * height)
+        if of is not None:
+            centre = (rng.uniform(0.15, 0.85) * width, rng.uniform(0.2, 0.8) * height)
+    position, angle, growing, shear = _walks(clip, rng, amount, growth)
     matrices = np.empty((clip.frames, 3, 3))
     tilt = 0.0 if of is None else rng.normal(0, 0.1)
     for t in range(clip.frames):
         cosine, sine = np.cos(tilt + angle[t]), np.sin(tilt + angle[t])
         turn = np.array([[cosine, -sine], [sine, cosine]]) @ np.array([[1, shear[t]], [0, 1]])
-        turn = turn * scale * np.exp(growth[t])
-        at = centre + position[t] * (width * 0.04)
+        turn = turn * scale * np.exp(np.clip(growing[t], -1.2, 1.2))
+        at = np.array(centre) + position[t] * (width * 0.04)
         middle = np.array([source[1] / 2, source[0] / 2])
         matrices[t] = np.eye(3)
         matrices[t, :2, :2] = turn
@@ -117,7 +128,7 @@ def _grid(height: int, width: int) -> NDArray[np.float32]:
 
 
 def _walks(
-    clip: FrameSize, rng: np.random.Generator, amount: float
+    clip: FrameSize, rng: np.random.Generator, amount: float, growth: float
 ) -> tuple[NDArray[np.float64], ...]:
     """Walk with momentum: position (T, 2), angle, growth and shear (T,); frame 1 is at 0."""
     times = np.arange(clip.frames) - 1.0
@@ -134,7 +145,8 @@ def _walks(
         reach = np.sign(steps) * np.minimum(np.abs(steps), 6)
         return speed * reach + push * reach * np.abs(reach) / 2 + swing
 
-    return walk(amount, (2,)), walk(0.05 * amount), walk(0.04 * amount), walk(0.03 * amount)
+    growing = walk(0.04 * growth * amount)
+    return walk(amount, (2,)), walk(0.05 * amount), growing, walk(0.03 * amount)
 
 
 def _bends(

@@ -43,8 +43,6 @@ class PairSettings:
         far_start: how often the second view lies far from the first.
         composite: share of pairs whose object is cut out and moved over a background.
         distractor: share of pairs in which one frame shows what the other does not.
-        group_weights: how often pictures of a group are taken, relative to their number; 1 where
-            it is not named. Pictures of anything salient are fewer than those of people.
     """
 
     height: int = 224
@@ -53,12 +51,6 @@ class PairSettings:
     far_start: float = 0.6
     composite: float = 0.45
     distractor: float = 0.3
-    group_weights: tuple[tuple[str, float], ...] = (
-        ("ecssd", 2.5),
-        ("coco_multi", 2.0),
-        ("davis17_testchallenge_frame0", 4.0),
-        ("ccp_person", 0.5),
-    )
 
 
 @dataclass(frozen=True)
@@ -79,17 +71,13 @@ class FramePairs(Dataset[Pair]):
 
     def __init__(self, pool: Pool, settings: PairSettings, seed: int) -> None:
         self.pool, self.settings, self.seed = pool, settings, seed
-        weights = dict(settings.group_weights)
-        share = np.array([weights.get(item.group, 1.0) for item in pool.objects])
-        self._share = np.cumsum(share / share.sum())
 
     def __getitem__(self, index: int) -> Pair:
         cv2.setNumThreads(0)
         rng = np.random.default_rng([self.seed, index])
         pair = None
         while pair is None:
-            number = int(np.searchsorted(self._share, rng.random()))
-            pair = make_pair(self.pool, self.pool.objects[number], self.settings, rng)
+            pair = make_pair(self.pool, self.pool.draw_object(rng), self.settings, rng)
         return pair
 
 
@@ -205,7 +193,7 @@ def _distract(
     rng: np.random.Generator,
 ) -> None:
     """Paste another object into one of the frames, in place; it counts as background."""
-    cut = random_cut_out(pool.objects, rng)
+    cut = random_cut_out(pool, rng)
     if cut is None:
         return
     path = random_trajectory(

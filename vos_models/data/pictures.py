@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vos_models.data.pool import Pool, PoolImage, load
+from vos_models.data.pool import Pool, load
 
 Image = NDArray[np.uint8]
 
@@ -72,9 +72,9 @@ def foreign_background(pool: Pool, rng: np.random.Generator) -> Image:
     return picture[:, ::-1] if rng.random() < 0.5 else picture
 
 
-def random_cut_out(items: tuple[PoolImage, ...], rng: np.random.Generator) -> Image | None:
+def random_cut_out(pool: Pool, rng: np.random.Generator) -> Image | None:
     """Cut any object out of any picture; None where the one drawn is too small or too large."""
-    picture, mask = load(items[rng.integers(len(items))])
+    picture, mask = load(pool.draw_object(rng))
     instance = choose_instance(mask, rng)
     return None if instance is None else cut_out(picture, instance)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import cv2
@@ -18,6 +18,15 @@ from numpy.typing import NDArray
 from vos_models.errors import DataError
 
 MAX_SIDE_PX = 480
+
+GROUP_WEIGHTS = {
+    "ecssd": 2.5,
+    "coco_multi": 2.0,
+    "davis17_testchallenge_frame0": 4.0,
+    "ccp_person": 0.5,
+}
+"""How often pictures of a group are drawn, relative to their number; 1 where it is not named.
+Pictures of anything salient are fewer than those of people."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,16 @@ class Pool:
 
     objects: tuple[PoolImage, ...]
     backgrounds: tuple[PoolImage, ...]
+
+    def draw_object(self, rng: np.random.Generator) -> PoolImage:
+        """Draw a picture with objects; groups with much variety are taken more often."""
+        return self.objects[int(np.searchsorted(self._shares, rng.random()))]
+
+    @cached_property
+    def _shares(self) -> NDArray[np.float64]:
+        """Return the cumulated shares of the pictures with objects."""
+        weights = np.array([GROUP_WEIGHTS.get(item.group, 1.0) for item in self.objects])
+        return np.cumsum(weights / weights.sum())[:-1]
 
 
 def read_pool(folder: Path, split: str = "train") -> Pool:

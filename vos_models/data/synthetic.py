@@ -1,9 +1,10 @@
 """SynthVOS: short clips with exact masks, made from still images.
 
 After the synthetic data of Johnander et al. (A-GAME) with more of what real video does:
-a camera over an in-painted or foreign background, objects that move, turn, bend and change their
-light, look-alikes, occluders, motion blur, and recurrent masks that have drifted.
-One object of a clip is the target; all others are background.
+a camera over an in-painted or foreign background, objects that move, turn, bend, come near and
+change their looks, two things in one, look-alikes, occluders that cross or uncover the target,
+motion blur, and recurrent masks that have drifted.
+One object of a clip is the target; the others are marked too, for networks that follow several.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from vos_models.data.pictures import (
     relight,
 )
 from vos_models.data.pool import Pool, load
+from vos_models.data.targets import changing, joined
+
+TARGET = 1
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,10 @@ class ClipSettings:
         own_background: share of clips in which the object moves over its own in-painted picture.
         look_alike: share of clips that hold a second copy of the target.
         occluder: share of clips in which another object passes over the target.
+        uncovering: share of those occluders that lie over the target at the start.
+        joined: share of clips whose target is two things in one.
+        changing: share of clips in which the target changes its looks.
+        nearing: share of clips in which the target's size changes fast.
         far_start: share of clips whose first frame lies far from the second.
     """
 
@@ -48,7 +56,11 @@ class ClipSettings:
     frames: int = 6
     own_background: float = 0.45
     look_alike: float = 0.25
-    occluder: float = 0.3
+    occluder: float = 0.35
+    uncovering: float = 0.4
+    joined: float = 0.25
+    changing: float = 0.35
+    nearing: float = 0.35
     far_start: float = 0.5
 
 
@@ -58,14 +70,19 @@ class Clip:
 
     Attributes:
         frames: uint8 (T, H, W, 3) RGB.
-        target: uint8 (T, H, W), 1 where the target is seen.
+        labels: uint8 (T, H, W): 0 background, 1 the target, 2 and up the other things that move.
         leak, hole: uint8 (T, H, W), where a drifted mask holds too much and too little.
     """
 
     frames: Image
-    target: Image
+    labels: Image
     leak: Image
     hole: Image
+
+    @property
+    def target(self) -> Image:
+        """Return uint8 (T, H, W), 1 where the target is seen."""
+        return (self.labels == TARGET).astype(np.uint8)
 
 
 class SyntheticClips(Dataset[Clip]):
@@ -84,21 +101,23 @@ class SyntheticClips(Dataset[Clip]):
 
 @dataclass(frozen=True)
 class _Layer:
-    """A cut-out, uint8 RGBA (h, w, 4), that moves; z order is list order."""
+    """A cut-out that moves, one picture uint8 RGBA (h, w, 4) a frame; z order is list order."""
 
-    picture: Image
+    pictures: list[Image]
     path: Trajectory
     is_target: bool = False
 
 
 def make_clip(pool: Pool, settings: ClipSettings, rng: np.random.Generator) -> Clip | None:
     """Draw one clip; None where the target would not be seen in the first frame."""
-    item = pool.objects[rng.integers(len(pool.objects))]
+    item = pool.draw_object(rng)
     picture, mask = load(item)
     instance = choose_instance(mask, rng)
     if instance is None:
         return None
     target = cut_out(picture, instance)
+    if rng.random() < settings.joined and (other := random_cut_out(pool, rng)) is not None:
+        target = joined(target, other, rng)
     if rng.random() < settings.own_background:
         background, scale = own_background(picture, instance, rng)
     else:
@@ -106,11 +125,12 @@ def make_clip(pool: Pool, settings: ClipSettings, rng: np.random.Generator) -> C
     layers = _arrange(pool, settings, target, scale, rng)
     camera = random_trajectory(settings, rng, amount=rng.choice([0.2, 0.6, 1.2]), zoom=1.12)
     background = as_image(cv2.resize(background, (settings.width, settings.height)))
-    frames, targets, others = _render(background, camera, layers, settings, rng)
+    frames, labels = _render(background, camera, layers, settings, rng)
+    targets = (labels == TARGET).astype(np.uint8)
     if not _is_useful(targets):
         return None
-    leak, hole = _drift(targets, others, rng)
-    return Clip(frames=develop(frames, rng), target=targets, leak=leak, hole=hole)
+    leak, hole = _drift(targets, (labels > TARGET).astype(np.uint8), rng)
+    return Clip(frames=develop(frames, rng), labels=labels, leak=leak, hole=hole)
 
 
 def _arrange(
@@ -123,27 +143,46 @@ def _arrange(
     """Put the target among distractors below and occluders above it."""
     speed = rng.choice([0.15, 0.5, 1.0, 1.8], p=[0.2, 0.35, 0.3, 0.15])
     size = scale if scale is not None else float(np.exp(rng.uniform(np.log(0.12), np.log(0.7))))
-    path = random_trajectory(settings, rng, amount=speed, size=size, of=target, bend=1.0)
+    growth = 3.0 if rng.random() < settings.nearing else 1.0
+    path = random_trajectory(
+        settings, rng, amount=speed, size=size, of=target, bend=1.0, growth=growth
+    )
     layers: list[_Layer] = []
     for _ in range(rng.choice([0, 1, 2, 3], p=[0.45, 0.3, 0.15, 0.1])):
-        other = random_cut_out(pool.objects, rng)
+        other = random_cut_out(pool, rng)
         if other is not None:
             layers.append(_moving(other, settings, rng, size=rng.uniform(0.1, 0.6)))
     if rng.random() < settings.look_alike:
         twin = relight(target, rng, strength=0.5)
         twin = twin[:, ::-1].copy() if rng.random() < 0.5 else twin
         layers.append(_moving(twin, settings, rng, size=size * rng.uniform(0.7, 1.3)))
-    layers.append(_Layer(target, path, is_target=True))
+    pictures = [target] * settings.frames
+    if rng.random() < settings.changing:
+        texture = foreign_background(pool, rng)
+        pictures = changing(target, texture, settings.frames, rng)
+    layers.append(_Layer(pictures, path, is_target=True))
     if rng.random() < settings.occluder:
-        over = random_cut_out(pool.objects, rng)
+        over = random_cut_out(pool, rng)
         if over is not None:
-            layers.append(_moving(over, settings, rng, size=rng.uniform(0.08, 0.4)))
+            at = path.at(1, target) if rng.random() < settings.uncovering else None
+            size = min(rng.uniform(0.08, 0.4), size)
+            layers.append(_moving(over, settings, rng, size=size, centre=at))
     return layers
 
 
-def _moving(cut: Image, settings: ClipSettings, rng: np.random.Generator, *, size: float) -> _Layer:
+def _moving(
+    cut: Image,
+    settings: ClipSettings,
+    rng: np.random.Generator,
+    *,
+    size: float,
+    centre: tuple[float, float] | None = None,
+) -> _Layer:
     amount = rng.choice([0.2, 0.8, 1.6])
-    return _Layer(cut, random_trajectory(settings, rng, amount=amount, size=size, of=cut, bend=0.5))
+    path = random_trajectory(
+        settings, rng, amount=amount, size=size, of=cut, bend=0.5, centre=centre
+    )
+    return _Layer([cut] * settings.frames, path)
 
 
 def _render(
@@ -152,19 +191,19 @@ def _render(
     layers: list[_Layer],
     settings: ClipSettings,
     rng: np.random.Generator,
-) -> tuple[Image, Image, Image]:
-    """Draw all frames: pictures (T, H, W, 3), the target seen and the other objects (T, H, W)."""
+) -> tuple[Image, Image]:
+    """Draw all frames: pictures (T, H, W, 3), and the labels of what is seen (T, H, W)."""
     count, size = settings.frames, (settings.height, settings.width)
     frames = np.empty((count, *size, 3), np.uint8)
-    targets = np.zeros((count, *size), np.uint8)
-    others = np.zeros((count, *size), np.uint8)
+    labels = np.zeros((count, *size), np.uint8)
+    numbers = _numbers(layers)
     flicker = rng.random() < 0.4
     blur = rng.random() < 0.3
     for t in range(count):
         frame = frames[t]
         frame[:] = camera.warp(background, t, cv2.BORDER_REFLECT_101)
-        for layer in layers:
-            cut = layer.path.warp(layer.picture, t, cv2.BORDER_CONSTANT, camera)
+        for layer, number in zip(layers, numbers, strict=True):
+            cut = layer.path.warp(layer.pictures[t], t, cv2.BORDER_CONSTANT, camera)
             x, y, w, h = cv2.boundingRect(cut[..., 3])
             if not w:
                 continue
@@ -175,9 +214,14 @@ def _render(
                 cut = _smear(cut, layer.path.step(t))
             paste(frame[y : y + h, x : x + w], cut)
             seen = cut[..., 3] > 127
-            (targets if layer.is_target else others)[t, y : y + h, x : x + w][seen] = 1
-            (others if layer.is_target else targets)[t, y : y + h, x : x + w][seen] = 0
-    return frames, targets, others
+            labels[t, y : y + h, x : x + w][seen] = number
+    return frames, labels
+
+
+def _numbers(layers: list[_Layer]) -> list[int]:
+    """Return the label of each layer: 1 for the target, 2 and up for the others."""
+    others = iter(range(TARGET + 1, len(layers) + 1))
+    return [TARGET if layer.is_target else next(others) for layer in layers]
 
 
 def _smear(cut: Image, step: tuple[float, float]) -> Image:

@@ -23,6 +23,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from vos_models.networks.backbone import BasicBlock
 from vos_models.networks.compact import Refinement, Trunk, norm, resize
 from vos_models.networks.protocol import ObjectState
 
@@ -36,6 +37,7 @@ class CompactConfig:
     Attributes:
         widths: channels of the encoder at strides 2, 4, 8 and 16.
         blocks: residual blocks at strides 4, 8 and 16.
+        deep: dilated residual blocks after those, at stride 16.
         embedding: channels of the stride-8 embedding shared by all objects.
         appearance: dimensions of the Gaussians.
         key: dimensions of the keys that frames are matched by.
@@ -47,6 +49,7 @@ class CompactConfig:
 
     widths: tuple[int, int, int, int] = (32, 64, 128, 256)
     blocks: tuple[int, int, int] = (1, 2, 2)
+    deep: int = 0
     embedding: int = 96
     appearance: int = 32
     key: int = 32
@@ -108,6 +111,7 @@ class Encoder(Trunk):
     def __init__(self, config: CompactConfig) -> None:
         super().__init__(config.widths, config.blocks)
         _, _, w8, w16 = config.widths
+        self.deep = nn.Sequential(*(BasicBlock(w16, w16, dilation=2) for _ in range(config.deep)))
         self.from_s8 = nn.Conv2d(w8, config.embedding, 1)
         self.from_s16 = nn.Conv2d(w16, config.embedding, 1)
         self.embed = nn.Sequential(
@@ -123,7 +127,7 @@ class Encoder(Trunk):
     def forward(self, images: Tensor) -> Features:
         """Encode (B, 3, H, W) normalised RGB; H and W multiples of 16."""
         s2, s4, s8, s16 = self.stages(images)
-        joined = self.from_s8(s8) + F.interpolate(self.from_s16(s16), scale_factor=2.0)
+        joined = self.from_s8(s8) + F.interpolate(self.from_s16(self.deep(s16)), scale_factor=2.0)
         embedding = self.embed(joined)
         return Features(
             s2=s2,

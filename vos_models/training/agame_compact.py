@@ -30,12 +30,13 @@ from vos_models.training.validation import agame_region_similarity
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
+COMPILED = ("encode", "logits", "update")
 DEFAULTS = TrainSettings(run=Path("runs/agame-compact"))
 
 
 def build() -> CompactAGame:
     """Return the network with fresh weights."""
-    return CompactAGame(CompactConfig())
+    return CompactAGame(CompactConfig(deep=2))
 
 
 def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:

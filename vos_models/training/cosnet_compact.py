@@ -28,6 +28,7 @@ from vos_models.training.validation import cosnet_region_similarity
 
 Batch = tuple[Tensor, Tensor]
 
+COMPILED = ("embed", "together", "alone")
 DEFAULTS = TrainSettings(
     run=Path("runs/cosnet-compact"), batch=6, frames=2, height=224, width=384, steps=6000
 )

@@ -26,7 +26,13 @@ logger = logging.getLogger(__name__)
 
 
 class Recipe(Protocol):
-    """What a recipe module offers to the loop."""
+    """What a recipe module offers to the loop.
+
+    Attributes:
+        COMPILED: methods of the network that `compile=true` compiles.
+    """
+
+    COMPILED: tuple[str, ...]
 
     def build(self) -> nn.Module:
         """Return the network with fresh weights."""
@@ -80,6 +86,9 @@ class Trainer:
         self.step = 0
         settings.run.mkdir(parents=True, exist_ok=True)
         self._resume()
+        if settings.compile:
+            for method in recipe.COMPILED:
+                setattr(self.network, method, torch.compile(getattr(self.network, method)))
 
     def run(self) -> None:
         """Train to the last step; saves as it goes, so that it may be cut off at any time."""

@@ -26,12 +26,3 @@ def test_both_frames_show_the_primary_object_in_two_ways(small_pool, composite):
         assert set(np.unique(pair.primary)) <= {0, 1, 255}
         assert (pair.primary == 1).any((1, 2)).all()
         assert not np.array_equal(pair.frames[0], pair.frames[1])
-
-
-def test_groups_of_weight_zero_are_never_drawn(small_pool):
-    drawn = pairs(small_pool, group_weights=(("a", 0.0),))
-    steps = np.diff(np.concatenate([[0], drawn._share]))
-    groups = np.array([item.group for item in drawn.pool.objects])
-    assert set(groups) == {"a", "b"}
-    assert (steps[groups == "a"] == 0).all()
-    assert (steps[groups == "b"] > 0).all()
