@@ -16,7 +16,6 @@ Shapes: K objects, C channels, (H, W) the padded frame, (h, w) its stride-8 grid
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from typing import cast
 
 import torch
@@ -25,6 +24,7 @@ from torch import Tensor, nn
 
 from vos_models.networks.backbone import BasicBlock
 from vos_models.networks.compact import Refinement, Trunk, norm, resize
+from vos_models.networks.matching import global_match, local_match
 from vos_models.networks.protocol import ObjectState
 
 BACKGROUND, OBJECT, BACKGROUND_RESIDUAL, OBJECT_RESIDUAL = range(4)
@@ -314,54 +314,3 @@ class CompactAGame(nn.Module):
         evidence = scores.log_softmax(1).clamp(min=-8) / 4
         both = scores.unflatten(1, (2, 2)).logsumexp(1)  # (K, 2, h, w): background, object
         return evidence, both[:, 1:] - both[:, :1]
-
-
-def local_match(key: Tensor, previous: Tensor, mask: Tensor, radius: int, scale: Tensor) -> Tensor:
-    """Carry a mask along by matching each cell with a window of the previous frame.
-
-    Args:
-        key: (1 or K, C, h, w) unit-length keys of this frame.
-        previous: (K, C, h, w) those of the previous frame.
-        mask: (K, 1, h, w) the previous mask.
-        radius: half the window's side, in cells.
-        scale: what similarities are multiplied by before the softmax.
-
-    Returns:
-        (K, 1, h, w): the mask expected here.
-    """
-    count, _, height, width = previous.shape
-    outside = _outside_window(height, width, radius, key.device)
-    query = (key * scale).flatten(2).expand(count, -1, -1).transpose(1, 2)
-    weight = torch.baddbmm(outside, query, previous.flatten(2)).softmax(-1)
-    moved = weight @ mask.flatten(2).transpose(1, 2)
-    return moved.transpose(1, 2).unflatten(2, (height, width))
-
-
-@lru_cache(maxsize=4)
-def _outside_window(height: int, width: int, radius: int, device: torch.device) -> Tensor:
-    """Return what keeps a match within its window: (1, N, N), 0 inside it, else very negative."""
-    rows, columns = torch.arange(height), torch.arange(width)
-    y, x = (grid.flatten() for grid in torch.meshgrid(rows, columns, indexing="ij"))
-    far = torch.maximum((y[:, None] - y).abs(), (x[:, None] - x).abs()) > radius
-    return torch.zeros(far.shape).masked_fill(far, -1e4)[None].to(device)
-
-
-def global_match(key: Tensor, first_key: Tensor, first_mask: Tensor, scale: Tensor) -> Tensor:
-    """Recall the first mask by matching each stride-16 cell with the whole first frame.
-
-    Args:
-        key: (1 or K, C, h, w) unit-length keys of this frame at stride 8.
-        first_key: (K, C, h/2, w/2) those of the first frame.
-        first_mask: (K, 1, h/2, w/2) its mask.
-        scale: what similarities are multiplied by before the softmax.
-
-    Returns:
-        (K, 1, h, w): the share of the object among what looks like this.
-    """
-    count = first_key.shape[0]
-    query = F.normalize(F.avg_pool2d(key, 2), dim=1)
-    size = query.shape[-2:]
-    similarity = query.flatten(2).expand(count, -1, -1).transpose(1, 2) @ first_key.flatten(2)
-    weight = (similarity * scale).softmax(-1)
-    recalled = weight @ first_mask.flatten(2).transpose(1, 2)
-    return resize(recalled.transpose(1, 2).unflatten(2, size), key.shape[-2:])

@@ -136,12 +136,12 @@ class Encoder(nn.Module):
 class ConvLSTM(nn.Module):
     """One level of the decoder.
 
-    Its gates are a convolution over [level below, skip, mask, spatial hidden, temporal hidden].
+    Its gates are a convolution over [level below, skip, masks, spatial hidden, temporal hidden].
     """
 
-    def __init__(self, below: int, skip: int, hidden: int, kernel: int, *, has_mask: bool) -> None:
+    def __init__(self, below: int, skip: int, hidden: int, kernel: int, *, masks: int) -> None:
         super().__init__()
-        widths = (below, skip, int(has_mask), hidden, hidden)
+        widths = (below, skip, masks, hidden, hidden)
         ends = [sum(widths[: i + 1]) for i in range(len(widths))]
         self.below, self.skip, self.mask, self.spatial, self.temporal = (
             slice(start, end) for start, end in pairwise([0, *ends])
@@ -165,7 +165,7 @@ class ConvLSTM(nn.Module):
             skip: ``(B, skip, h, w)``.
             slots: S.
             below: ``(S, B, below, h, w)``, of the coarser level, enlarged; None on the coarsest.
-            masks: ``(S, B, 1, h, w)``; None: no mask channel.
+            masks: ``(S, B, masks, h, w)``; None: no mask channel.
             temporal: ``(S, B, C, h, w)``; None: zeros.
             spatial: hidden and cell state ``(B, C, h, w)`` of the slot before the first; None:
                 zeros.
@@ -218,11 +218,12 @@ def _gated(gates: Tensor, cell: Tensor | None) -> tuple[Tensor, Tensor]:
 class Decoder(nn.Module):
     """Four ConvLSTM levels and what reads their hidden states."""
 
-    def __init__(self, config: RVOSConfig) -> None:
+    def __init__(self, config: RVOSConfig, masks: int = 1) -> None:
         super().__init__()
         kernel, hidden = config.kernel, config.hidden
+        masks = masks if config.takes_masks else 0
         self.clstm_list = nn.ModuleList(
-            ConvLSTM(below, skip, width, kernel, has_mask=config.takes_masks)
+            ConvLSTM(below, skip, width, kernel, masks=masks)
             for below, skip, width in zip((0, *hidden[:-1]), config.skips, hidden, strict=True)
         )
         self.conv_out = nn.Conv2d(hidden[-1], 1, kernel, padding=kernel // 2)
@@ -275,15 +276,30 @@ class RVOS(nn.Module):
                 in the first frame.
             spatial: state of the slot before the first of these; None where they are the first.
         """
+        self._check_masks(masks)
+        pooled = _pooled(masks, len(skips)) if masks is not None else None
+        return self._slots(skips, slots, masks=pooled, temporal=temporal, spatial=spatial)
+
+    def _check_masks(self, masks: Tensor | None) -> None:
         if (masks is not None) != self.config.takes_masks:
             does = "takes" if self.config.takes_masks else "does not take"
             raise ValueError(f"this network {does} masks of the frame before")
+
+    def _slots(
+        self,
+        skips: list[Tensor],
+        slots: int,
+        *,
+        masks: list[Tensor] | None,
+        temporal: list[Tensor] | None,
+        spatial: Cells | None,
+    ) -> Slots:
+        """Run the levels; `masks` are ``(S, B, channels, h, w)`` for each, coarse to fine."""
         # Temporal recurrence alone would make the slots of the first frame equal: there the
         # authors' network is spatial all the same.
         is_spatial = self.config.recurrence != "temporal" or temporal is None
         if self.config.recurrence == "spatial":
             temporal = None
-        pooled = _pooled(masks, len(skips)) if masks is not None else None
         x: Tensor | None = None
         hidden: list[Tensor] = []
         last = Cells([], [])
@@ -292,7 +308,7 @@ class RVOS(nn.Module):
                 skip,
                 slots,
                 below=None if x is None else _enlarged(x, (skip.shape[-2], skip.shape[-1])),
-                masks=None if pooled is None else pooled[i],
+                masks=None if masks is None else masks[i],
                 temporal=None if temporal is None else temporal[i],
                 spatial=None if spatial is None else (spatial.hidden[i], spatial.cell[i]),
                 is_spatial=is_spatial,
