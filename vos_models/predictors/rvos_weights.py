@@ -12,8 +12,10 @@ from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, load_state
 from vos_models.errors import CheckpointError, InputError
 from vos_models.networks.rvos import RECURRENCES, RSIS, RVOS, RVOSConfig, Widths
+from vos_models.networks.rvos_compact import CompactRVOS, CompactRVOSConfig
 
-ARCHITECTURES = ("rvos", "rvos-compact", "rsis")
+COMPACT = "rvos-compact"
+ARCHITECTURES = ("rvos", COMPACT, "rsis")
 
 DAVIS_SIZE = (240, 427)
 """(h, w) at which the authors run the weights that they trained on DAVIS."""
@@ -42,7 +44,7 @@ def build_network(checkpoint: Checkpoint, recurrence: str | None = None) -> RVOS
         config = config_of(checkpoint)
         if recurrence is not None:
             config = replace(config, recurrence=recurrence)
-        network = RSIS(config) if config.classes else RVOS(config)
+        network = _blank_network(config)
     except (TypeError, ValueError, RuntimeError) as error:
         raise CheckpointError(
             f"{checkpoint.path.name} has settings that this version does not know ({error}); "
@@ -50,6 +52,12 @@ def build_network(checkpoint: Checkpoint, recurrence: str | None = None) -> RVOS
         ) from error
     load_state(network, checkpoint, unused=_UNUSED[:1] if config.classes else _UNUSED)
     return network.fold()
+
+
+def _blank_network(config: RVOSConfig) -> RVOS:
+    if isinstance(config, CompactRVOSConfig):
+        return CompactRVOS(config)
+    return RSIS(config) if config.classes else RVOS(config)
 
 
 def config_of(checkpoint: Checkpoint) -> RVOSConfig:
@@ -67,7 +75,8 @@ def config_of(checkpoint: Checkpoint) -> RVOSConfig:
             f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; expected one "
             f"of {', '.join(map(repr, ARCHITECTURES))}"
         )
-    known = {field.name for field in fields(RVOSConfig)}
+    form = CompactRVOSConfig if checkpoint.architecture == COMPACT else RVOSConfig
+    known = {field.name for field in fields(form)}
     # JSON has lists where the settings have tuples.
     values: dict[str, Any] = {
         key: tuple(cast("list[Any]", value)) if isinstance(value, list) else value
@@ -77,7 +86,7 @@ def config_of(checkpoint: Checkpoint) -> RVOSConfig:
         return _released_config(checkpoint)
     if surplus := values.keys() - known:
         raise TypeError(f"unknown: {', '.join(sorted(surplus))}")
-    return RVOSConfig(**values)
+    return form(**values)
 
 
 def check_role(network: RVOS, role: Role, checkpoint: Checkpoint) -> None:

@@ -10,6 +10,7 @@ from vos_models.errors import DataError
 RECIPES = {
     "agame-compact": "vos_models.training.agame_compact",
     "cosnet-compact": "vos_models.training.cosnet_compact",
+    "rvos-compact": "vos_models.training.rvos_compact",
 }
 
 

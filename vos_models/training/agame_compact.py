@@ -8,30 +8,26 @@ the update rate is drawn anew in each step, so that the network learns to recove
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.utils.data import DataLoader
 
-from vos_models.data.pool import read_pool
-from vos_models.data.synthetic import Clip, ClipSettings, SyntheticClips
+from vos_models.data.synthetic import TARGET
 from vos_models.networks.agame_compact import CompactAGame, CompactConfig
-from vos_models.training.batches import BatchNumbers, normalised
+from vos_models.training.batches import normalised
+from vos_models.training.clip_batches import Batch, clip_batches
 from vos_models.training.losses import dice_loss, intersection_over_union
+from vos_models.training.recurrence import carry, let_drift
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import agame_region_similarity
 
-Batch = tuple[Tensor, Tensor, Tensor, Tensor]
-
-
 COMPILED = ("encode", "logits", "update")
 DEFAULTS = TrainSettings(run=Path("runs/agame-compact"))
+batches = clip_batches
 
 
 def build() -> CompactAGame:
@@ -45,33 +41,6 @@ def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:
     return "agame-compact", asdict(network.config)
 
 
-def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> Iterator[Batch]:
-    """Yield batches from step `start` on; every process draws clips of its own.
-
-    Each is uint8: frames (B, T, H, W, 3), target, leak and hole (B, T, H, W).
-    """
-    shape = ClipSettings(height=settings.height, width=settings.width, frames=settings.frames)
-    clips = SyntheticClips(read_pool(settings.pool), shape, settings.seed)
-    order = BatchNumbers(settings.batch, rank=rank, world=world, start=start)
-    return iter(
-        DataLoader(
-            clips,
-            batch_sampler=order,
-            num_workers=settings.loaders,
-            collate_fn=_collate,
-            prefetch_factor=4 if settings.loaders else None,
-        )
-    )
-
-
-def _collate(clips: list[Clip]) -> Batch:
-    parts = ("frames", "target", "leak", "hole")
-    frames, target, leak, hole = (
-        torch.from_numpy(np.stack([getattr(c, p) for c in clips])) for p in parts
-    )
-    return frames, target, leak, hole
-
-
 def loss(
     network: nn.Module, batch: Batch, generator: torch.Generator
 ) -> tuple[Tensor, dict[str, float]]:
@@ -79,11 +48,12 @@ def loss(
 
     Args:
         network: a CompactAGame.
-        batch: as `batches` yields it, on the network's device.
+        batch: as `clip_batches` yields it, on the network's device.
         generator: where chance comes from, on the CPU.
     """
     assert isinstance(network, CompactAGame)
-    frames, target, leak, hole = batch
+    frames, labels, leak, hole = batch
+    target = labels == TARGET
     count, length = target.shape[:2]
     features = network.encode(normalised(frames.flatten(0, 1))).split(length)
     truth, leak, hole = (x.float() for x in (target, leak, hole))
@@ -97,8 +67,8 @@ def loss(
         overlap += intersection_over_union(probability, truth[:, t])
         if t + 1 < length:
             truth_share = 0.5 if t == 1 else 0.15
-            carried = _carry(probability, truth[:, t], truth_share, generator)
-            carried = _let_drift(carried, leak[:, t], hole[:, t], generator)
+            carried = carry(probability, truth[:, t], truth_share, generator)
+            carried = let_drift(carried, leak[:, t], hole[:, t], 0.35, generator)
             rate = 0.05 + 0.3 * torch.rand((count, 1, 1), generator=generator)
             state = network.update(state, features[t], carried, rate.to(truth.device))
     steps = length - 1
@@ -115,22 +85,6 @@ def _frame_loss(fine: Tensor, coarse: Tensor, appearance: Tensor, truth: Tensor)
         + 0.5 * dice_loss(fine, truth)
         + 0.3 * bce(appearance.clamp(-12, 12), small)
     )
-
-
-def _carry(own: Tensor, truth: Tensor, truth_share: float, chance: torch.Generator) -> Tensor:
-    """Choose what each clip remembers of a frame: its own mask or, now and then, the truth.
-
-    After a first frame that lies far away the object may be lost; the truth puts it back.
-    """
-    draw = torch.rand((len(truth), 1, 1), generator=chance).to(truth.device)
-    return torch.where(draw < truth_share, truth, own)
-
-
-def _let_drift(masks: Tensor, leak: Tensor, hole: Tensor, chance: torch.Generator) -> Tensor:
-    """Give some of the remembered masks leaks and holes."""
-    draw = torch.rand((len(masks), 1, 1), generator=chance).to(masks.device)
-    drifted = masks * (1 - hole) + (1 - masks) * leak
-    return torch.where(draw < 0.35, drifted, masks)
 
 
 def validate(network: nn.Module, davis: Path, dtype: torch.dtype) -> dict[str, float]:

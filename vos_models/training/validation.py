@@ -14,8 +14,11 @@ from torch import nn
 from vos_models.errors import DataError
 from vos_models.metrics import region_similarity
 from vos_models.networks.cosnet_compact import CompactCosNet
+from vos_models.networks.rvos import RVOS
 from vos_models.predictors.agame import AGamePropagator
+from vos_models.predictors.rvos import Runtime, RVOSPropagator
 from vos_models.training.batches import normalised
+from vos_models.types import Propagator
 
 FRAMES = 40
 HEIGHT = 240
@@ -28,18 +31,25 @@ def agame_region_similarity(
 
     To be quick it takes the first frames only, made smaller; full figures come from `evaluate`.
     """
+    device = next(network.parameters()).device
+    return _figures(AGamePropagator(cast("Any", network), device=device, dtype=dtype), davis)
+
+
+def rvos_region_similarity(network: RVOS, davis: Path, dtype: torch.dtype) -> dict[str, float]:
+    """Return the same for a one-shot RVOS, at its own input size."""
+    runtime = Runtime(next(network.parameters()).device, dtype, network.config.input_size)
+    return _figures(RVOSPropagator(network, runtime), davis)
+
+
+def _figures(propagator: Propagator, davis: Path) -> dict[str, float]:
     names = (davis / "ImageSets/2016/val.txt").read_text(encoding="utf-8").split()
-    figures = {name: _sequence(network, davis, name, dtype) for name in names}
+    figures = {name: _sequence(propagator, davis, name) for name in names}
     return {"mean": float(np.mean(list(figures.values()))), **figures}
 
 
-def _sequence(network: nn.Module, davis: Path, name: str, dtype: torch.dtype) -> float:
+def _sequence(propagator: Propagator, davis: Path, name: str) -> float:
     frames = sorted((davis / "JPEGImages/480p" / name).glob("*.jpg"))[:FRAMES]
     masks = sorted((davis / "Annotations/480p" / name).glob("*.png"))[:FRAMES]
-    device = next(network.parameters()).device
-    propagator: AGamePropagator[Any, Any] = AGamePropagator(
-        cast("Any", network), device=device, dtype=dtype
-    )
     propagator.start(_picture(frames[0]), _mask(masks[0]))
     scores: list[float] = []
     for frame, mask in zip(frames[1:], masks[1:], strict=True):
