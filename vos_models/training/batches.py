@@ -12,7 +12,14 @@ from vos_models.preprocessing import IMAGENET_MEAN, IMAGENET_STD
 
 
 class BatchNumbers(Sampler[list[int]]):
-    """The numbers of the samples of each batch of one process, for ever."""
+    """The numbers of the samples of each micro-batch of one process, for ever.
+
+    Args:
+        batch: samples a micro-batch.
+        rank, world: this process among all of the run.
+        start: the first micro-batch of this process, counted from the beginning of the run:
+            `step * accumulate`.
+    """
 
     def __init__(self, batch: int, *, rank: int, world: int, start: int) -> None:
         self.first = (start * world + rank) * batch

@@ -88,13 +88,6 @@ def test_processes_draw_different_clips_and_together_those_of_one(small_pool, tm
     assert torch.equal(torch.cat([first[0], second[0]]), both[0])
 
 
-def test_the_log_can_be_read_as_a_table(small_pool, tmp_path):
-    trainer = Trainer(RECIPE, settings(small_pool, tmp_path))
-    trainer._log([{"loss": 1.0}, {"loss": 3.0}], 0.5, 0.0)
-    rows = list(csv.DictReader((tmp_path / "log.csv").read_text().splitlines()))
-    assert float(rows[0]["loss"]) == 2.0
-
-
 def test_the_rate_rises_stays_and_falls_to_zero():
     made = TrainSettings(steps=1000, warmup=100, decay=0.2, learning_rate=1.0)
     assert made.rate(0) == pytest.approx(0.01)
