@@ -1,9 +1,9 @@
-"""Pairs of frames with their primary object, made from still images.
+"""A few frames of one sequence with their primary object, made from still images.
 
-What COSNet learns from (Lu et al. 2019, training): two frames of a sequence, whose primary object
-is salient in each and common to both. A pair here is two views of one picture, or one cut-out at
-two places of a background; now and then with a distractor that only one of the frames shows, which
-is background there.
+What COSNet learns from (Lu et al. 2019, training): frames of a sequence, whose primary object is
+salient in each and common to all. Here they are two neighbours and one far away, either views of
+one picture, or a cut-out that moves over a background. Things that lie still, or that only the far
+frame shows, are background there.
 """
 
 from __future__ import annotations
@@ -39,27 +39,29 @@ class PairSettings:
 
     Attributes:
         height, width: of every frame, in pixels.
-        frames: of a pair.
-        far_start: how often the second view lies far from the first.
-        composite: share of pairs whose object is cut out and moved over a background.
-        distractor: share of pairs in which one frame shows what the other does not.
+        frames: the far one and its neighbours.
+        far_start: how often the first frame lies far from the others.
+        composite: share of sequences whose object is cut out and moved over a background.
+        distractor: share of sequences in which the far frame shows what the others do not.
+        still: share of composites in which other things lie still on the background.
     """
 
     height: int = 224
     width: int = 384
-    frames: int = 2
-    far_start: float = 0.6
-    composite: float = 0.45
-    distractor: float = 0.3
+    frames: int = 3
+    far_start: float = 0.8
+    composite: float = 0.6
+    distractor: float = 0.2
+    still: float = 0.35
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two frames of one sequence.
+    """Frames of one sequence: the first far away, then neighbours.
 
     Attributes:
-        frames: uint8 (2, H, W, 3) RGB.
-        primary: uint8 (2, H, W), 1 where the primary object is, 255 where nobody knows.
+        frames: uint8 (T, H, W, 3) RGB.
+        primary: uint8 (T, H, W), 1 where the primary object is, 255 where nobody knows.
     """
 
     frames: Image
@@ -106,21 +108,19 @@ def make_pair(
 def _two_views(
     item: PoolImage, settings: PairSettings, rng: np.random.Generator
 ) -> tuple[Image, Image] | None:
-    """Look at one picture twice, as a camera that moves between two frames does."""
+    """Look at one picture again and again, as a camera that moves between frames does."""
     picture, mask = load(item)
     height, width = mask.shape
     fit = max(settings.height / height, settings.width / width)
     zoom = fit * float(np.exp(rng.uniform(np.log(0.55), np.log(1.4))))
     focus = _focus(mask, rng)
-    distance = rng.choice([0.3, 1.0])
+    poses = _poses(settings.frames, rng) * rng.choice([0.3, 1.0])
     frames, masks = [], []
-    for _ in range(settings.frames):
-        turn = rng.normal(0, 0.08 * distance)
-        size = zoom * np.exp(rng.normal(0, 0.12 * distance))
+    for turn, growth, shear, *shift in poses:
+        size = zoom * np.exp(growth)
         cosine, sine = size * np.cos(turn), size * np.sin(turn)
-        shear = rng.normal(0, 0.05 * distance)
         linear = np.array([[cosine, -sine + shear * size], [sine, cosine]])
-        at = np.array([settings.width, settings.height]) * (0.5 + rng.normal(0, 0.12 * distance, 2))
+        at = np.array([settings.width, settings.height]) * (0.5 + np.array(shift))
         matrix = np.column_stack([linear, at - linear @ focus])
         frame_size = (settings.width, settings.height)
         frames.append(
@@ -132,6 +132,15 @@ def _two_views(
             )
         )
     return as_image(np.stack(frames)), _binary(np.stack(masks))
+
+
+def _poses(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Draw turn, growth, shear and shift (x, y) of each frame: (T, 5); neighbours differ little."""
+    spread = np.array([0.08, 0.12, 0.05, 0.12, 0.12])
+    poses = rng.normal(0, 1, (count, 5)) * spread
+    near = rng.normal(0, 1, (max(count - 2, 0), 5)) * spread * rng.choice([0.05, 0.2])
+    poses[2:] = poses[1:2] + np.cumsum(near, axis=0)
+    return poses
 
 
 def _focus(mask: Image, rng: np.random.Generator) -> NDArray[np.float64]:
@@ -153,30 +162,48 @@ def _binary(masks: NDArray[np.uint8]) -> Image:
 def _composite(
     pool: Pool, item: PoolImage, settings: PairSettings, rng: np.random.Generator
 ) -> tuple[Image, Image] | None:
-    """Move a cut-out over a background between two frames."""
+    """Move a cut-out over a background; where other things lie still, only motion tells it."""
     picture, mask = load(item)
     instance = choose_instance(mask, rng)
     if instance is None:
         return None
+    is_told_by_motion = rng.random() < settings.still
     if rng.random() < 0.5:
         others = ((mask > 0) & (instance == 0)).astype(np.uint8)
         background = in_painted(picture, instance | others)
+    elif is_told_by_motion:
+        background = foreign_background(pool, rng)
     else:
         background = foreign_background(Pool(pool.objects, _plain(pool)), rng)
     background = as_image(cv2.resize(background, (settings.width, settings.height)))
     cut = cut_out(picture, instance)
     size = float(np.exp(rng.uniform(np.log(0.18), np.log(0.7))))
-    amount = rng.choice([0.5, 1.5, 3.0])
+    amount = rng.choice([0.8, 1.5, 3.0]) if is_told_by_motion else rng.choice([0.3, 1.0, 2.0])
     path = random_trajectory(settings, rng, amount=amount, size=size, of=cut, bend=1.0)
-    camera = random_trajectory(settings, rng, amount=rng.choice([0.3, 1.5]), zoom=1.15)
+    bend = rng.choice([0.0, 0.3])  # what is near and what is far move differently
+    camera = random_trajectory(settings, rng, amount=rng.choice([0.3, 1.5]), zoom=1.15, bend=bend)
+    still = _still(pool, settings, rng) if is_told_by_motion else None
     frames, masks = [], []
     for t in range(settings.frames):
         frame = camera.warp(background, t, cv2.BORDER_REFLECT_101)
         seen = np.zeros(frame.shape[:2], np.uint8)
+        if still is not None:
+            paste(frame, still[1].warp(still[0], t, cv2.BORDER_CONSTANT, camera))
         _lay(frame, seen, cut, path, t)
         frames.append(frame)
         masks.append(seen)
     return as_image(np.stack(frames)), as_image(np.stack(masks))
+
+
+def _still(
+    pool: Pool, settings: PairSettings, rng: np.random.Generator
+) -> tuple[Image, Trajectory] | None:
+    """Draw a thing that lies on the background and moves with the camera only."""
+    cut = random_cut_out(pool, rng)
+    if cut is None:
+        return None
+    size = rng.uniform(0.12, 0.5)
+    return cut, random_trajectory(settings, rng, amount=0.0, size=size, of=cut)
 
 
 def _plain(pool: Pool) -> tuple[PoolImage, ...]:
@@ -199,14 +226,13 @@ def _distract(
     path = random_trajectory(
         settings, rng, amount=0.5, size=rng.uniform(0.12, 0.45), of=cut, bend=0.5
     )
-    t = int(rng.integers(settings.frames))
     seen = np.zeros(primary.shape[1:], np.uint8)
-    frame = frames[t].copy()
-    _lay(frame, seen, cut, path, t)
-    left = (primary[t] == 1) & (seen == 0)
-    if left.sum() > 0.5 * (primary[t] == 1).sum():
-        frames[t] = frame
-        primary[t][seen > 0] = 0
+    frame = frames[0].copy()
+    _lay(frame, seen, cut, path, 0)
+    left = (primary[0] == 1) & (seen == 0)
+    if left.sum() > 0.5 * (primary[0] == 1).sum():
+        frames[0] = frame
+        primary[0][seen > 0] = 0
 
 
 def _lay(frame: Image, seen: Image, cut: Image, path: Trajectory, t: int) -> None:

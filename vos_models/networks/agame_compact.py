@@ -23,7 +23,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vos_models.networks.backbone import BasicBlock
-from vos_models.networks.compact import Refinement, Trunk, norm, resize
+from vos_models.networks.compact import KeyedTrunk, Refinement, norm, resize
 from vos_models.networks.matching import global_match, local_match
 from vos_models.networks.protocol import ObjectState
 
@@ -105,36 +105,25 @@ class Logits:
     appearance: Tensor
 
 
-class Encoder(Trunk):
+class Encoder(KeyedTrunk):
     """Residual encoder to stride 16 and its stride-8 read-out."""
 
     def __init__(self, config: CompactConfig) -> None:
-        super().__init__(config.widths, config.blocks)
-        _, _, w8, w16 = config.widths
+        super().__init__(config.widths, config.blocks, config.embedding, config.key)
+        w16 = config.widths[-1]
         self.deep = nn.Sequential(*(BasicBlock(w16, w16, dilation=2) for _ in range(config.deep)))
-        self.from_s8 = nn.Conv2d(w8, config.embedding, 1)
-        self.from_s16 = nn.Conv2d(w16, config.embedding, 1)
-        self.embed = nn.Sequential(
-            norm(config.embedding),
-            nn.ReLU(),
-            nn.Conv2d(config.embedding, config.embedding, 3, padding=1),
-            norm(config.embedding),
-            nn.ReLU(),
-        )
         self.appearance = nn.Conv2d(config.embedding, config.appearance, 1)
-        self.key = nn.Conv2d(config.embedding, config.key, 1)
 
     def forward(self, images: Tensor) -> Features:
         """Encode (B, 3, H, W) normalised RGB; H and W multiples of 16."""
         s2, s4, s8, s16 = self.stages(images)
-        joined = self.from_s8(s8) + F.interpolate(self.from_s16(self.deep(s16)), scale_factor=2.0)
-        embedding = self.embed(joined)
+        embedding, key = self.read_out(s8, self.deep(s16))
         return Features(
             s2=s2,
             s4=s4,
             embedding=embedding,
             appearance=self.appearance(embedding).float(),
-            key=F.normalize(self.key(embedding).float(), dim=1),
+            key=key,
         )
 
 

@@ -48,6 +48,35 @@ class Trunk(nn.Module):
         return Stages(s2, s4, s8, self.layer3(s8))
 
 
+class KeyedTrunk(Trunk):
+    """The trunk with a read-out at stride 8: an embedding, and keys that frames are matched by."""
+
+    def __init__(self, widths: Widths, blocks: Blocks, embedding: int, key: int) -> None:
+        super().__init__(widths, blocks)
+        _, _, w8, w16 = widths
+        self.from_s8 = nn.Conv2d(w8, embedding, 1)
+        self.from_s16 = nn.Conv2d(w16, embedding, 1)
+        self.embed = nn.Sequential(
+            norm(embedding),
+            nn.ReLU(),
+            nn.Conv2d(embedding, embedding, 3, padding=1),
+            norm(embedding),
+            nn.ReLU(),
+        )
+        self.key = nn.Conv2d(embedding, key, 1)
+
+    def read_out(self, s8: Tensor, s16: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the embedding (B, embedding, h, w) and keys (B, key, h, w), float32, of length 1.
+
+        Args:
+            s8: of the trunk, (B, w8, h, w).
+            s16: of the trunk, or of blocks after it, (B, w16, h / 2, w / 2).
+        """
+        joined = self.from_s8(s8) + F.interpolate(self.from_s16(s16), scale_factor=2.0)
+        embedding = self.embed(joined)
+        return embedding, F.normalize(self.key(embedding).float(), dim=1)
+
+
 class Refinement(nn.Module):
     """Bring a map one stride finer with the trunk's features as guide."""
 

@@ -6,6 +6,8 @@ Siamese Networks" (CVPR 2019). What differs from the paper, and why:
 * the trunk of the compact A-GAME instead of a ResNet-101 of stride 8, and a smaller pyramid;
 * co-attention over unit-length keys with a learned sharpness at stride 16: 576 cells instead of
   3,600, and no softmax that saturates while the features are still raw;
+* references close in time also tell motion (`vos_models.networks.motion`): what moves against the
+  camera is likely the primary object, in still pictures nothing says so;
 * a decoder that refines with the trunk's features of strides 8 and 4: thin parts survive;
 * group norm outside the trunk, so that pairs and single frames see the same network.
 
@@ -21,8 +23,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vos_models.networks.backbone import BasicBlock
-from vos_models.networks.compact import Blocks, Refinement, Trunk, Widths, norm, resize
+from vos_models.networks.compact import Blocks, KeyedTrunk, Refinement, Trunk, Widths, norm, resize
+from vos_models.networks.motion import MotionCue
 from vos_models.networks.protocol import IMAGENET_PIXELS, ObjectState
+
+NEAR_EMBEDDING, NEAR_KEY = 96, 32
+"""Channels of the read-out that motion is seen by: those of the compact A-GAME."""
+NEIGHBOURS = 2
+"""How many references should lie next to the frame, to tell what moves."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,8 @@ class CompactCosNetConfig:
         deep: dilated residual blocks after the trunk.
         channels: of the embedding (C).
         key: dimensions in which frames are compared.
+        motion: channels that tell what moves; 0 for a network that does not see it.
+        match_radius: half the side of the window in which motion is looked for, in stride-8 cells.
         input_size: (H, W) at which the network runs best.
     """
 
@@ -43,6 +53,8 @@ class CompactCosNetConfig:
     deep: int = 2
     channels: int = 128
     key: int = 64
+    motion: int = 0
+    match_radius: int = 5
     input_size: tuple[int, int] = (288, 512)
 
 
@@ -54,12 +66,15 @@ class Embedding(ObjectState):
         value: (B, C, h, w), what is attended to.
         key: (B, key, h, w), of unit length.
         s8, s4: the trunk's features for the decoder.
+        near: (B, ., H / 8, W / 8), keys of unit length that motion is seen by; (B, 0, ...) in a
+            network that does not see it.
     """
 
     value: Tensor
     key: Tensor
     s8: Tensor
     s4: Tensor
+    near: Tensor
 
 
 class Pyramid(nn.Module):
@@ -89,10 +104,12 @@ class Pyramid(nn.Module):
 class Decoder(nn.Module):
     """Turn a stride-16 map into a logit at stride 4."""
 
-    def __init__(self, inputs: int, s8: int, s4: int) -> None:
+    def __init__(self, inputs: int, s8: int, s4: int, motion: int = 0) -> None:
         super().__init__()
-        self.enter = nn.Sequential(nn.Conv2d(inputs, 128, 3, padding=1), norm(128), nn.ReLU())
-        self.refine_s8 = Refinement(128, s8, 64)
+        self.enter = nn.Sequential(
+            nn.Conv2d(inputs + motion, 128, 3, padding=1), norm(128), nn.ReLU()
+        )
+        self.refine_s8 = Refinement(128, s8 + motion, 64)
         self.refine_s4 = Refinement(64, s4, 48)
         self.logit = nn.Conv2d(48, 1, 3, padding=1)
 
@@ -113,23 +130,35 @@ class CompactCosNet(nn.Module):
         self.input_size = config.input_size
         _, w4, w8, w16 = config.widths
         channels = config.channels
-        self.encoder = Trunk(config.widths, config.blocks)
+        if config.motion:
+            self.encoder = KeyedTrunk(config.widths, config.blocks, NEAR_EMBEDDING, NEAR_KEY)
+            self.motion = MotionCue(config.motion, config.match_radius)
+            self.nearness = nn.Parameter(torch.tensor(2.5))
+        else:
+            self.encoder = Trunk(config.widths, config.blocks)
+            self.motion = None
+        self.neighbours = NEIGHBOURS if config.motion else 0
         self.deep = nn.Sequential(*(BasicBlock(w16, w16, dilation=2) for _ in range(config.deep)))
         self.pyramid = Pyramid(w16, channels)
         self.key = nn.Conv2d(channels, config.key, 1)
         self.weight = nn.Linear(config.key, config.key, bias=False)
         self.sharpness = nn.Parameter(torch.tensor(2.5))
         self.gate = nn.Conv2d(channels, 1, 1)
-        self.paired = Decoder(2 * channels, w8, w4)
+        self.paired = Decoder(2 * channels, w8, w4, config.motion)
         self.single = Decoder(channels, w8, w4)
         nn.init.eye_(self.weight.weight)
 
     def embed(self, images: Tensor) -> Embedding:
         """Embed frames (B, 3, H, W), normalised RGB; H and W multiples of 16."""
         stages = self.encoder.stages(images)
-        value = self.pyramid(self.deep(stages.s16))
+        deep = self.deep(stages.s16)
+        value = self.pyramid(deep)
         key = F.normalize(self.key(value).float(), dim=1)
-        return Embedding(value, key, stages.s8, stages.s4)
+        if isinstance(self.encoder, KeyedTrunk):
+            _, near = self.encoder.read_out(stages.s8, deep)
+        else:
+            near = stages.s8[:, :0]
+        return Embedding(value, key, stages.s8, stages.s4, near)
 
     def primary(self, target: Embedding, references: Embedding | None, *, fusion: str) -> Tensor:
         """Return the probability of the primary object, float32 (H, W).
@@ -143,9 +172,12 @@ class CompactCosNet(nn.Module):
         if references is None:
             return torch.sigmoid(self.alone(target))[0, 0]
         summaries = self.summaries(target, references)
+        motion = self.moving(target, references)
         if fusion == "attention":
             summaries = summaries.mean(0, keepdim=True)
-        return torch.sigmoid(self.together(target, summaries)).mean(0)[0]
+        # Most references lie too far in time to tell what moves: the nearest decide.
+        motion = None if motion is None else motion.amax(0, keepdim=True)
+        return torch.sigmoid(self.together(target, summaries, motion)).mean(0)[0]
 
     def summaries(self, target: Embedding, references: Embedding) -> Tensor:
         """Return gated summaries (N, C, h, w) of N references as target cells see them.
@@ -163,12 +195,35 @@ class CompactCosNet(nn.Module):
         summary = seen.transpose(1, 2).unflatten(2, target.key.shape[-2:])
         return summary * torch.sigmoid(self.gate(summary).float())
 
-    def together(self, target: Embedding, summaries: Tensor) -> Tensor:
-        """Return logits (N, 1, H, W) of the target, one for each of N summaries."""
+    def moving(self, target: Embedding, references: Embedding) -> Tensor | None:
+        """Return what moves, (N, motion, H / 8, W / 8), as each of N references tells.
+
+        Args:
+            target: of one frame, or of N frames, each with a reference of its own.
+            references: of N frames.
+        """
+        if self.motion is None:
+            return None
+        with torch.autocast(target.near.device.type, enabled=False):
+            return self.motion(target.near, references.near, F.softplus(self.nearness) * 8)
+
+    def together(self, target: Embedding, summaries: Tensor, motion: Tensor | None) -> Tensor:
+        """Return logits (N, 1, H, W) of the target, one for each of N summaries.
+
+        Args:
+            target: of one frame or of N.
+            summaries: (N, C, h, w).
+            motion: (1 or N, motion, H / 8, W / 8); None in a network that does not see it.
+        """
         count = summaries.shape[0]
         value = target.value.expand(count, -1, -1, -1)
-        joined = torch.cat([summaries.to(value.dtype), value], 1)
-        return _enlarged(self.paired(joined, target.s8, target.s4))
+        joined = [summaries.to(value.dtype), value]
+        s8 = target.s8
+        if motion is not None:
+            joined.append(F.avg_pool2d(motion, 2).to(value.dtype).expand(count, -1, -1, -1))
+            fine = motion.to(s8.dtype).expand(max(len(motion), len(s8)), -1, -1, -1)
+            s8 = torch.cat([s8.expand(len(fine), -1, -1, -1), fine], 1)
+        return _enlarged(self.paired(torch.cat(joined, 1), s8, target.s4))
 
     def alone(self, target: Embedding) -> Tensor:
         """Return logits (B, 1, H, W) from each frame by itself: the auxiliary head."""

@@ -94,8 +94,12 @@ class CosNetProposer(Generic[EmbeddingT]):
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict frames of a clip (see `vos_models.types.PrimaryProposer.propose_clip`)."""
         fused = _checked_fusion(fusion)
+        near = self._network.neighbours
         plan = [
-            (index, *choose_references(index, frame_count, references, sampling, seed))
+            (
+                index,
+                *choose_references(index, frame_count, references, sampling, seed, neighbours=near),
+            )
             for index in frames
         ]
         return self._follow(plan, read, fused)

@@ -10,7 +10,13 @@ SAMPLINGS = ("uniform", "random", "consecutive")
 
 
 def choose_references(
-    target: int, frame_count: int, count: int, sampling: str, seed: int = 0
+    target: int,
+    frame_count: int,
+    count: int,
+    sampling: str,
+    seed: int = 0,
+    *,
+    neighbours: int = 0,
 ) -> tuple[int, ...]:
     """Return the reference frames of one frame, in increasing order.
 
@@ -23,6 +29,8 @@ def choose_references(
             replacement, anew for each target, which may itself be drawn (the released code).
             ``"consecutive"``: the frames nearest to the target, without it (local sampling).
         seed: of random sampling, 0 or more; a target's draw depends on nothing else.
+        neighbours: how many of the references (at most all but one) are the frames nearest to the
+            target, whatever the sampling; the others are as they would be without.
 
     Raises:
         InputError: an argument is not of this form.
@@ -37,6 +45,16 @@ def choose_references(
         raise InputError(
             f"frame {target} was asked for in a clip of {frame_count}; give 0 to {frame_count - 1}"
         )
+    near: tuple[int, ...] = ()
+    if sampling != "consecutive" and count > 1:
+        near = _nearest(target, frame_count, min(neighbours, count - 1))
+        count -= len(near)
+    return tuple(sorted({*near, *_sampled(target, frame_count, count, sampling, seed)}))
+
+
+def _sampled(
+    target: int, frame_count: int, count: int, sampling: str, seed: int
+) -> tuple[int, ...]:
     if sampling == "random":
         generator = np.random.default_rng((seed, target))
         drawn = generator.choice(frame_count, min(count, frame_count), replace=False)
@@ -44,6 +62,11 @@ def choose_references(
     if sampling == "uniform":
         count = min(count, frame_count)
         return tuple((2 * i + 1) * frame_count // (2 * count) for i in range(count))
+    return _nearest(target, frame_count, count)
+
+
+def _nearest(target: int, frame_count: int, count: int) -> tuple[int, ...]:
+    """Return the frames nearest to the target, without it, in increasing order."""
     window = range(max(0, target - count), min(frame_count, target + count + 1))
     nearest = sorted(window, key=lambda i: (abs(i - target), -i))
     return tuple(sorted(nearest[1 : count + 1]))

@@ -1,7 +1,7 @@
-"""The recipe of the compact COSNet: pairs of frames, each the other's reference.
+"""The recipe of the compact COSNet: a few frames of a sequence, references of each other.
 
 Lu et al. 2019 alternate saliency steps (single frames, auxiliary head) with steps on frame pairs.
-Here both losses are taken of each pair: the pairs are made from saliency pictures anyway. The loss
+Here both losses are taken of each frame: they are made from saliency pictures anyway. The loss
 is plain cross-entropy with Dice. The paper's cross-entropy, in which both classes weigh the same,
 made masks too large: on real frames the best threshold was 0.8 instead of 0.5.
 """
@@ -30,13 +30,13 @@ Batch = tuple[Tensor, Tensor]
 
 COMPILED = ("embed", "together", "alone")
 DEFAULTS = TrainSettings(
-    run=Path("runs/cosnet-compact"), batch=6, frames=2, height=224, width=384, steps=6000
+    run=Path("runs/cosnet-compact"), batch=4, frames=3, height=224, width=384, steps=6000
 )
 
 
 def build() -> CompactCosNet:
     """Return the network with fresh weights."""
-    return CompactCosNet(CompactCosNetConfig())
+    return CompactCosNet(CompactCosNetConfig(motion=24))
 
 
 def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:
@@ -48,9 +48,9 @@ def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:
 def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> Iterator[Batch]:
     """Yield batches from step `start` on; every process draws pairs of its own.
 
-    Each is uint8: frames (B, 2, H, W, 3) and primary (B, 2, H, W).
+    Each is uint8: frames (B, T, H, W, 3) and primary (B, T, H, W).
     """
-    shape = PairSettings(height=settings.height, width=settings.width)
+    shape = PairSettings(height=settings.height, width=settings.width, frames=settings.frames)
     return iter(
         DataLoader(
             FramePairs(read_pool(settings.pool), shape, settings.seed),
@@ -70,7 +70,7 @@ def _collate(pairs: list[Pair]) -> Batch:
 def loss(
     network: nn.Module, batch: Batch, generator: torch.Generator
 ) -> tuple[Tensor, dict[str, float]]:
-    """Run the pairs of a batch and return the loss, and what to log.
+    """Run the sequences of a batch and return the loss, and what to log.
 
     Args:
         network: a CompactCosNet.
@@ -80,14 +80,17 @@ def loss(
     del generator
     assert isinstance(network, CompactCosNet)
     frames, primary = batch
+    length = primary.shape[1]
     truth = (primary == 1).flatten(0, 1)[:, None].float()
     known = (primary != IGNORED).flatten(0, 1)[:, None].float()
     embedding = network.embed(normalised(frames.flatten(0, 1)))
-    count = len(truth)
-    # each frame's reference is the other one of its pair: 0, 1, 2, 3 look at 1, 0, 3, 2
-    other = torch.arange(count, device=truth.device).view(-1, 2).flip(1).flatten()
-    summaries = network.summaries(embedding, embedding.select(other))
-    together = network.together(embedding, summaries)
+    # each frame's references are the others of its sequence, 1 to T - 1 places on
+    seen = [embedding.select(_further(len(truth), length, by)) for by in range(1, length)]
+    summaries = torch.stack([network.summaries(embedding, other) for other in seen]).mean(0)
+    moving = [network.moving(embedding, other) for other in seen]
+    cues = [each for each in moving if each is not None]
+    motion = torch.stack(cues).amax(0) if cues else None
+    together = network.together(embedding, summaries, motion)
     alone = network.alone(embedding)
     total = _mask_loss(together, truth, known) + 0.5 * _mask_loss(alone, truth, known)
     figures = {
@@ -95,6 +98,11 @@ def loss(
         for name, logits in (("iou", together), ("iou_alone", alone))
     }
     return total, figures
+
+
+def _further(count: int, length: int, by: int) -> list[int]:
+    """Return for each of `count` frames, T in a sequence, the one that lies `by` places on."""
+    return [i - i % length + (i + by) % length for i in range(count)]
 
 
 def _mask_loss(logits: Tensor, truth: Tensor, known: Tensor) -> Tensor:

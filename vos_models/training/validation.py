@@ -16,8 +16,8 @@ from vos_models.metrics import region_similarity
 from vos_models.networks.cosnet_compact import CompactCosNet
 from vos_models.networks.rvos import RVOS
 from vos_models.predictors.agame import AGamePropagator
+from vos_models.predictors.cosnet import CosNetProposer
 from vos_models.predictors.rvos import Runtime, RVOSPropagator
-from vos_models.training.batches import normalised
 from vos_models.types import Propagator
 
 FRAMES = 40
@@ -85,30 +85,22 @@ def cosnet_region_similarity(
     To be quick it takes every tenth frame, with five references and no refinement, at the
     network's own size.
     """
+    device = next(network.parameters()).device
+    proposer: CosNetProposer[Any] = CosNetProposer(
+        network, device=device, dtype=dtype, input_size=network.input_size
+    )
     names = (davis / "ImageSets/2016/val.txt").read_text(encoding="utf-8").split()
-    figures = {name: _primary(network, davis, name, dtype) for name in names}
+    figures = {name: _primary(proposer, davis, name) for name in names}
     return {"mean": float(np.mean(list(figures.values()))), **figures}
 
 
-def _primary(network: CompactCosNet, davis: Path, name: str, dtype: torch.dtype) -> float:
-    height, width = network.input_size
-    device = next(network.parameters()).device
-    frames = sorted((davis / "JPEGImages/480p" / name).glob("*.jpg"))[::10]
-    pictures = [
-        cv2.resize(cv2.cvtColor(_read(p, cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB), (width, height))
-        for p in frames
+def _primary(proposer: CosNetProposer[Any], davis: Path, name: str) -> float:
+    frames = sorted((davis / "JPEGImages/480p" / name).glob("*.jpg"))
+    masks = davis / "Annotations/480p" / name
+    scores = [
+        region_similarity(_mask(masks / f"{frames[index].stem}.png") > 0, out.labels > 0)
+        for index, out in proposer.propose_clip(
+            lambda i: _picture(frames[i]), len(frames), range(0, len(frames), 10)
+        )
     ]
-    masks = [_read(davis / "Annotations/480p" / name / f"{p.stem}.png", 0) > 127 for p in frames]
-    images = torch.from_numpy(np.stack(pictures)).to(device)
-    scores: list[float] = []
-    with torch.inference_mode(), torch.autocast(device.type, dtype):
-        embedding = network.embed(normalised(images))
-        for i, mask in enumerate(masks):
-            chosen = np.linspace(0, len(masks) - 1, 5).round().astype(int).tolist()
-            probability = network.primary(
-                embedding.select([i]), embedding.select(chosen), fusion="attention"
-            )
-            size = (mask.shape[1], mask.shape[0])
-            found = cv2.resize(probability.float().cpu().numpy(), size) > 0.5
-            scores.append(region_similarity(mask, found))
     return float(np.mean(scores))

@@ -18,11 +18,21 @@ def test_a_pair_is_the_same_whoever_draws_it(small_pool):
 
 
 @pytest.mark.parametrize("composite", [0.0, 1.0])
-def test_both_frames_show_the_primary_object_in_two_ways(small_pool, composite):
+def test_every_frame_shows_the_primary_object_in_another_way(small_pool, composite):
     drawn = pairs(small_pool, composite=composite)
     for pair in (drawn[i] for i in range(8)):
-        assert pair.frames.shape == (2, 64, 96, 3)
-        assert pair.primary.shape == (2, 64, 96)
+        assert pair.frames.shape == (3, 64, 96, 3)
+        assert pair.primary.shape == (3, 64, 96)
         assert set(np.unique(pair.primary)) <= {0, 1, 255}
         assert (pair.primary == 1).any((1, 2)).all()
         assert not np.array_equal(pair.frames[0], pair.frames[1])
+        assert not np.array_equal(pair.frames[1], pair.frames[2])
+
+
+@pytest.mark.parametrize("composite", [0.0, 1.0])
+def test_neighbours_differ_less_than_the_far_frame(small_pool, composite):
+    drawn = pairs(small_pool, composite=composite, far_start=1.0, distractor=0.0)
+    masks = [drawn[i].primary == 1 for i in range(20)]
+    far = np.mean([(m[0] != m[1]).mean() for m in masks])
+    near = np.mean([(m[1] != m[2]).mean() for m in masks])
+    assert near < 0.7 * far

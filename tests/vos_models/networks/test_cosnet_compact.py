@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 import torch
 
@@ -78,3 +80,34 @@ def test_frames_are_embedded_one_by_one_as_in_a_batch(network, embedding):
         apart = Embedding.cat([network.embed(image[None]) for image in images])
     for name in ("value", "key", "s8", "s4"):
         torch.testing.assert_close(getattr(together, name), getattr(apart, name))
+
+
+@pytest.fixture
+def seeing():
+    """A network that sees motion."""
+    torch.manual_seed(0)
+    return CompactCosNet(dataclasses.replace(CONFIG, motion=8, match_radius=3)).eval()
+
+
+def test_a_network_that_sees_motion_wants_neighbours(network, seeing):
+    assert network.neighbours == 0
+    assert seeing.neighbours == 2
+
+
+def test_motion_matters_and_the_most_telling_reference_decides(seeing):
+    with torch.inference_mode():
+        embedding = seeing.embed(torch.randn(3, 3, 64, 96))
+        target, others = embedding.select([0]), embedding.select([1, 2])
+        summaries = seeing.summaries(target, others).mean(0, keepdim=True)
+        each = seeing.moving(target, others)
+        assert each.shape == (2, 8, 8, 12)
+        together = seeing.together(target, summaries, each.amax(0, keepdim=True)).sigmoid()[0, 0]
+        without = seeing.together(target, summaries, 0 * each[:1]).sigmoid()[0, 0]
+    torch.testing.assert_close(primary(seeing, embedding, 0, [1, 2]), together)
+    assert not torch.allclose(together, without)
+
+
+def test_by_itself_a_frame_has_no_motion(seeing):
+    with torch.inference_mode():
+        embedding = seeing.embed(torch.randn(1, 3, 64, 96))
+    assert primary(seeing, embedding, 0, []).shape == (64, 96)

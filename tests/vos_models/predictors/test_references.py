@@ -69,3 +69,14 @@ def test_random_references_come_from_everywhere_the_target_included():
 def test_wrong_wishes_are_refused(arguments, complaint):
     with pytest.raises(InputError, match=complaint):
         choose_references(*arguments)
+
+
+def test_neighbours_take_the_place_of_some_references():
+    chosen = choose_references(50, 100, 5, "uniform", neighbours=2)
+    assert {49, 51} <= set(chosen)
+    assert set(chosen) - {49, 51} == set(choose_references(50, 100, 3, "uniform"))
+    assert choose_references(0, 100, 2, "uniform", neighbours=2) == (1, 50)
+    assert choose_references(7, 100, 1, "uniform", neighbours=2) == (50,)
+    assert choose_references(7, 100, 3, "consecutive", neighbours=2) == choose_references(
+        7, 100, 3, "consecutive"
+    )
