@@ -37,6 +37,9 @@ PIP_LOG = VENV / "pip.log"
 CONSTRAINTS = ROOT / "constraints.txt"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 
+# What the tests need beside the dependencies.
+DEV_EXTRAS = ("train", "dev")
+
 # How the offer of CRF refinement ended, in the stamp.
 CRF_INSTALLED = "installed"
 CRF_NEEDS_COMPILER = "needs a compiler"
@@ -322,7 +325,7 @@ def prepare(*, dev: bool, libraries: dict[str, str], pip_args: list[str]) -> Non
         SetupError: something is missing that this script cannot bring.
     """
     base = digest_of(read_requirements("crf"))
-    full = digest_of(read_requirements("crf", "dev"))
+    full = digest_of(read_requirements("crf", *DEV_EXTRAS))
     stamp = read_stamp()
     is_ready = stamp.get("dev") == full or (not dev and stamp.get("base") == base)
     require_system_packages(libraries, need_venv=not is_ready and not VENV_PYTHON.exists())
@@ -334,7 +337,7 @@ def prepare(*, dev: bool, libraries: dict[str, str], pip_args: list[str]) -> Non
     if has_moved or not environment_has_pip():
         require_system_packages({}, need_venv=True)
         create_environment()
-    requirements = read_requirements(*(["dev"] if dev else []))
+    requirements = read_requirements(*(DEV_EXTRAS if dev else []))
     say(
         f"installing {len(requirements)} Python packages and what they need into .venv "
         "(torch is large: this can take some minutes)"

@@ -118,7 +118,7 @@ def test_build_that_fails_ends_nothing(
 
 
 def test_compiler_that_came_later_is_used_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    digest = bootstrap.digest_of(bootstrap.read_requirements("crf", "dev"))
+    digest = bootstrap.digest_of(bootstrap.read_requirements("crf", *bootstrap.DEV_EXTRAS))
     python = tmp_path / "python"
     python.touch()
     monkeypatch.setattr(bootstrap, "VENV_PYTHON", python)

@@ -23,7 +23,8 @@ PAGES = [
 ]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DEPENDENCIES = PROJECT["dependencies"]
-DEV_DEPENDENCIES = PROJECT["optional-dependencies"]["dev"]
+EXTRAS = PROJECT["optional-dependencies"]
+DEV_DEPENDENCIES = [*EXTRAS["dev"], *EXTRAS["train"]]
 
 
 def page_id(path: Path) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vos_models.errors import DataError
+from vos_models.training.pace import show_nothing
+
+if TYPE_CHECKING:
+    from vos_models.training.pace import ShowProgress
 
 RECIPES = {
     "agame-compact": "vos_models.training.agame_compact",
@@ -14,8 +18,13 @@ RECIPES = {
 }
 
 
-def run(recipe: str, overrides: list[str]) -> None:
+def run(recipe: str, overrides: list[str], show: ShowProgress = show_nothing) -> None:
     """Train by a recipe, with settings changed by `key=value` strings.
+
+    Args:
+        recipe: one of `RECIPES`.
+        overrides: what differs from the recipe's own settings.
+        show: called after each step.
 
     Raises:
         DataError: an unknown recipe or setting, or data that is missing.
@@ -26,4 +35,4 @@ def run(recipe: str, overrides: list[str]) -> None:
     from vos_models.training.settings import parse  # noqa: PLC0415
 
     module: Any = import_module(RECIPES[recipe])
-    Trainer(module, parse(overrides, module.DEFAULTS)).run()
+    Trainer(module, parse(overrides, module.DEFAULTS), show).run()

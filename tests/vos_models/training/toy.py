@@ -30,18 +30,30 @@ def settings(run: Path, **changes) -> TrainSettings:
     return TrainSettings(run=run, **(values | changes))
 
 
+class Toy(nn.Module):
+    """Filters with batch norm, and a filter aside that only some micro-batches train."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.body = nn.Sequential(
+            nn.Conv2d(3, width, 3, padding=1),
+            nn.BatchNorm2d(width),
+            nn.ReLU(),
+            nn.Dropout(0.2),
+            nn.Conv2d(width, 1, 1),
+        )
+        self.aside = nn.Conv2d(3, 1, 1)
+
+    def forward(self, pictures: torch.Tensor) -> torch.Tensor:
+        return self.body(pictures)
+
+
 def build(width: int = 4) -> nn.Module:
-    return nn.Sequential(
-        nn.Conv2d(3, width, 3, padding=1),
-        nn.BatchNorm2d(width),
-        nn.ReLU(),
-        nn.Dropout(0.2),
-        nn.Conv2d(width, 1, 1),
-    )
+    return Toy(width)
 
 
 def describe(network):
-    return "toy", {"width": network[0].out_channels}
+    return "toy", {"width": network.body[0].out_channels}
 
 
 def batches(settings, *, rank, world, start):
@@ -57,8 +69,15 @@ def _picture(settings, number):
 def loss(network, batch, generator):
     (pictures,) = batch
     noise = torch.randn(pictures.shape, generator=generator).to(pictures.device)
-    logits = network(pictures + 0.1 * noise)
     truth = (pictures.sum(1, keepdim=True) > 0).float()
+    value, figures = _compare(network(pictures + 0.1 * noise), truth)
+    if torch.rand((), generator=generator) < 0.4:
+        aside, more = _compare(network.aside(pictures), truth)
+        return value + aside, figures | {"iou_aside": more["iou"]}
+    return value, figures
+
+
+def _compare(logits, truth):
     value = F.binary_cross_entropy_with_logits(logits.float(), truth)
     return value, {"iou": ((logits > 0) == (truth > 0)).float().mean().item()}
 
