@@ -37,7 +37,8 @@ def main(pool: str, sheet: str, first: str = "0", count: str = "8") -> None:
     """Write a sheet of the clips with these numbers."""
     clips = SyntheticClips(read_pool(Path(pool)), ClipSettings(), seed=0)
     chosen = [clips[int(first) + i] for i in range(int(count))]
-    cv2.imwrite(sheet, cv2.cvtColor(draw_sheet(chosen), cv2.COLOR_RGB2BGR))
+    picture = cv2.cvtColor(draw_sheet(chosen), cv2.COLOR_RGB2BGR)
+    cv2.imwrite(sheet, picture, [cv2.IMWRITE_JPEG_QUALITY, 80])
 
 
 if __name__ == "__main__":
