@@ -186,6 +186,17 @@ class TestBadInput:
         with pytest.raises(CheckpointError, match="not there"):
             Trainer(toy, toy.settings(tmp_path / "next", initial=tmp_path / "none.safetensors"))
 
+    def test_a_checkpoint_from_before_there_was_a_choice_of_optimiser_goes_on(self, tmp_path):
+        train(tmp_path, steps=3)
+        path = tmp_path / "last.pt"
+        state = torch.load(path, weights_only=True)
+        kept = ("step", "network", "average", "optimiser")
+        torch.save({key: state[key] for key in kept}, path)
+        assert train(tmp_path, steps=5).step == 5
+        torch.save({key: state[key] for key in kept}, path)
+        with pytest.raises(DataError, match="optimiser=adamw, not sgd"):
+            Trainer(toy, toy.settings(tmp_path, optimiser="sgd"))
+
     def test_a_full_disk_leaves_the_last_checkpoint(self, tmp_path):
         trainer = train(tmp_path, steps=3)
         before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
