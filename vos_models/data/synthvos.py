@@ -1,6 +1,6 @@
 """SynthVOS as the paper has it: one to five salient objects moved over a picture.
 
-Johnander et al. (CVPR 2019, section 4.1): objects of MSRA10K, pictures of PASCAL VOC 2012. The
+Johnander et al. (CVPR 2019): objects of MSRA10K, pictures of PASCAL VOC 2012. The
 richer clips that the compact networks learn from are in `vos_models.data.synthetic`.
 """
 

@@ -1,9 +1,9 @@
 """The losses of RVOS and of the image networks it stands on, RSIS and RIS.
 
-Ventura et al., CVPR 2019 (arXiv:1903.05612), section 3.3: 1 - soft IoU, between slots and objects
-that are matched by the Hungarian algorithm where the order is free. Salvador et al. 2017
-(arXiv:1712.00617), section 3.3, adds losses on boxes, classes and the stop signal; Romera-Paredes
-and Torr, ECCV 2016 (arXiv:1511.08250), equations 6 to 9, train the stop signal beyond the last
+Ventura et al., CVPR 2019 (arXiv:1903.05612): 1 - soft IoU, between slots and objects that are
+matched by the Hungarian algorithm where the order is free. Salvador et al. 2017
+(arXiv:1712.00617) adds losses on boxes, classes and the stop signal; Romera-Paredes
+and Torr, ECCV 2016 (arXiv:1511.08250), train the stop signal beyond the last
 object.
 
 Shapes: B images or clips, T frames, S slots, N objects, (H, W) pixels. Everything is computed in
@@ -27,21 +27,21 @@ NO_SLOT = -1
 
 @dataclass(frozen=True)
 class RsisWeights:
-    """How much each loss of RSIS counts beside the masks (section 3.3 of Salvador et al.).
+    """How much each loss of RSIS counts beside the masks; the defaults of the released code.
 
     Attributes:
-        box: alpha in the paper.
-        classes: lambda; the released code agrees.
-        stop: gamma; the released code agrees.
+        box: of `box_loss`.
+        classes: of `class_loss`.
+        stop: of `stop_loss`.
     """
 
-    box: float = 10.0
+    box: float = 1.0
     classes: float = 0.1
     stop: float = 0.5
 
 
 def soft_iou(probabilities: Tensor, truths: Tensor) -> Tensor:
-    """Return 1 - soft IoU of masks that are in the same order (RVOS, equation 3).
+    """Return 1 - soft IoU of masks that are in the same order (RVOS).
 
     Masks that are both empty agree: 0. Leave pixels that nobody knows out by setting both to 0.
 
@@ -102,7 +102,7 @@ def hungarian(cost: Tensor, present: Tensor) -> Tensor:
 def assign_clip(probabilities: Tensor, truths: Tensor, present: Tensor) -> Tensor:
     """Match slots and objects once for a whole clip, by their costs summed over its frames.
 
-    A slot must follow one object through the clip (RVOS, section 3.3), so it is not matched anew in
+    A slot must follow one object through the clip (RVOS), so it is not matched anew in
     each frame. The released code matches by the first frame alone: hand over that frame for it.
 
     Args:
@@ -147,7 +147,7 @@ def mean_of(losses: Tensor, wanted: Tensor) -> Tensor:
 def stop_loss(logits: Tensor, counts: Tensor, beyond: int = 2) -> Tensor:
     """Teach the stop signal: 1 for as many slots as there are objects, then 0.
 
-    RIS (equation 9) and RSIS: binary cross-entropy; at test a probability below 0.5 is the end.
+    RIS and RSIS: binary cross-entropy; at test a probability below 0.5 is the end.
 
     Args:
         logits: ``(B, S)``.
@@ -191,7 +191,7 @@ def _ends(line: Tensor) -> tuple[Tensor, Tensor]:
 
 
 def box_loss(boxes: Tensor, truths: Tensor, present: Tensor) -> Tensor:
-    """Return the mean squared error of the boxes of objects that are there (RSIS, section 3.3).
+    """Return the mean squared error of the boxes of objects that are there (RSIS).
 
     Args:
         boxes: ``(B, N, 4)`` as shares of the image, matched with the objects.
@@ -202,7 +202,7 @@ def box_loss(boxes: Tensor, truths: Tensor, present: Tensor) -> Tensor:
 
 
 def class_loss(logits: Tensor, classes: Tensor, present: Tensor) -> Tensor:
-    """Return the mean cross-entropy of the classes of objects that are there (RSIS, section 3.3).
+    """Return the mean cross-entropy of the classes of objects that are there (RSIS).
 
     Args:
         logits: ``(B, N, classes)``, matched with the objects.
