@@ -12,9 +12,14 @@ if TYPE_CHECKING:
     from vos_models.training.pace import ShowProgress
 
 RECIPES = {
+    "agame": "vos_models.training.agame",
     "agame-compact": "vos_models.training.agame_compact",
+    "cosnet": "vos_models.training.cosnet",
     "cosnet-compact": "vos_models.training.cosnet_compact",
+    "rsis": "vos_models.training.rsis",
+    "rvos": "vos_models.training.rvos",
     "rvos-compact": "vos_models.training.rvos_compact",
+    "rvos-zero-shot": "vos_models.training.rvos_zero_shot",
 }
 
 
@@ -35,4 +40,8 @@ def run(recipe: str, overrides: list[str], show: ShowProgress = show_nothing) ->
     from vos_models.training.settings import parse  # noqa: PLC0415
 
     module: Any = import_module(RECIPES[recipe])
-    Trainer(module, parse(overrides, module.DEFAULTS), show).run()
+    # a recipe of several stages has other defaults for each
+    defaults = (
+        module.defaults_for(overrides) if hasattr(module, "defaults_for") else module.DEFAULTS
+    )
+    Trainer(module, parse(overrides, defaults), show).run()

@@ -8,6 +8,7 @@ from torch import nn
 
 from vos_models.checkpoints import load_state, read_checkpoint
 from vos_models.errors import DataError
+from vos_models.training.backbone_weights import backbone_of, begin_with_backbone
 from vos_models.training.settings import TrainSettings
 
 
@@ -21,7 +22,11 @@ def begin(network: nn.Module, settings: TrainSettings) -> None:
     if settings.initial:
         load_state(network, read_checkpoint(settings.initial))
     if settings.encoder:
-        _begin_with_encoder(network, settings.encoder)
+        backbone = backbone_of(network)
+        if backbone is not None:
+            begin_with_backbone(backbone, settings.encoder)
+        else:
+            _begin_with_encoder(network, settings.encoder)
 
 
 def _begin_with_encoder(network: nn.Module, path: Path) -> None:

@@ -97,7 +97,9 @@ class Trainer:
         saved = self.folder.read(self.device)
         torch.manual_seed(settings.seed)
         self.network = recipe.build().to(self.device)
-        self.network.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
+        for parameter in self.network.parameters():
+            if parameter.dim() == 4:  # of filters; Module.to would try others, and fail
+                parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
         if saved is None:
             begin(self.network, settings)
         self.average = copy.deepcopy(self.network).eval().requires_grad_(False)

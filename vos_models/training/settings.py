@@ -44,7 +44,8 @@ class TrainSettings:
         seed: of the first weights, the clips and every chance; not negative. Runs of one seed are
             equal.
         initial: weights to begin with, of an earlier run's `average.safetensors`.
-        encoder: weights file of another compact network, whose encoder this one begins with.
+        encoder: weights file to take the encoder from: for a compact network that of another one,
+            for a full one any file that holds a ResNet of its depth.
         validate: DAVIS tree to measure on as the run goes (never one that is trained on).
         log_every, validate_every, save_every: in steps.
         tensorboard: also write the log's curves to the folder `tensorboard` of the run.
@@ -128,7 +129,7 @@ def parse(overrides: list[str], settings: TrainSettings | None = None) -> TrainS
         DataError: an unknown key or a value of the wrong type.
     """
     settings = settings or TrainSettings()
-    known = {f.name: f for f in fields(TrainSettings)}
+    known = {f.name: f for f in fields(type(settings))}
     changes: dict[str, Any] = {}
     for override in overrides:
         key, found, value = override.partition("=")

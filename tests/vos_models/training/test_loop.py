@@ -107,7 +107,7 @@ def test_settings_are_parsed_by_type_and_unknown_ones_refused():
 
 def test_an_unknown_recipe_is_refused():
     with pytest.raises(DataError, match="agame-compact"):
-        run("agame", [])
+        run("gamma", [])
 
 
 def test_the_recipe_of_cosnet_learns_pairs_and_its_weights_load(small_pool, tmp_path):
