@@ -20,6 +20,7 @@ RECIPES = {
     "rvos": "vos_models.training.rvos",
     "rvos-compact": "vos_models.training.rvos_compact",
     "rvos-zero-shot": "vos_models.training.rvos_zero_shot",
+    "rvos-zero-shot-compact": "vos_models.training.rvos_zero_shot_compact",
 }
 
 

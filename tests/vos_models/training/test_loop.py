@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -139,6 +140,19 @@ def test_a_network_can_begin_with_the_encoder_of_another(small_pool, tmp_path):
     for key, value in begun.network.encoder.state_dict().items():
         if not key.endswith("num_batches_tracked"):
             torch.testing.assert_close(value, other[f"encoder.{key}"].float(), atol=2e-3, rtol=0)
+
+
+def test_blocks_after_the_trunk_are_found_in_the_encoder_of_another(small_pool, tmp_path):
+    deep = replace(SMALL, deep=1)
+    donor = SimpleNamespace(**vars(RECIPE) | {"build": lambda: CompactAGame(deep)})
+    Trainer(donor, settings(small_pool, tmp_path / "first", steps=1)).run()
+    weights_file = tmp_path / "first" / "agame-compact.safetensors"
+    sizes = CompactCosNetConfig(widths=SMALL.widths, deep=1, channels=16, key=8)
+    taker = SimpleNamespace(**vars(cosnet_compact) | {"build": lambda: CompactCosNet(sizes)})
+    begun = Trainer(taker, settings(small_pool, tmp_path / "second", encoder=weights_file))
+    given = load_file(weights_file)["encoder.deep.0.conv1.weight"].float()
+    own = begun.network.state_dict()["deep.0.conv1.weight"]
+    torch.testing.assert_close(own, given, atol=2e-3, rtol=0)
 
 
 def test_an_encoder_of_another_size_is_refused(small_pool, tmp_path):
