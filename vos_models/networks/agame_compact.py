@@ -43,6 +43,8 @@ class CompactConfig:
         key: dimensions of the keys that frames are matched by.
         hidden: channels of mask propagation and fusion.
         match_radius: half the side of the local match window, in stride-8 cells.
+        keeps_first: whether the Gaussians of the first frame, never updated, speak too: what an
+            update takes away by mistake, they still know.
         update_rate: share of the newly fitted Gaussians at every frame (lambda in the paper).
         working_height: the short side in pixels at which the network runs best.
     """
@@ -55,6 +57,7 @@ class CompactConfig:
     key: int = 32
     hidden: int = 64
     match_radius: int = 5
+    keeps_first: bool = False
     update_rate: float = 0.1
     working_height: int = 400
 
@@ -81,6 +84,7 @@ class State(ObjectState):
 
     Attributes:
         mean, variance: (K, 4, d) float32, the four Gaussians.
+        first_mean, first_variance: those of the first frame.
         first: (K, hidden, h, w), what mask propagation takes from the first frame and its mask.
         first_key, first_mask: (K, key, h/2, w/2) and (K, 1, h/2, w/2), for the global match.
         previous_key: (K, key, h, w).
@@ -89,6 +93,8 @@ class State(ObjectState):
 
     mean: Tensor
     variance: Tensor
+    first_mean: Tensor
+    first_variance: Tensor
     first: Tensor
     first_key: Tensor
     first_mask: Tensor
@@ -200,7 +206,8 @@ class CompactAGame(nn.Module):
         self.sharpness = nn.Parameter(torch.tensor(2.5))
         self.from_first = nn.Conv2d(config.embedding + 1, hidden, 1)
         self.from_frame = nn.Conv2d(config.embedding, hidden, 1)
-        self.from_masks = nn.Conv2d(4, hidden, 3, padding=1, bias=False)
+        appearances = 2 if config.keeps_first else 1
+        self.from_masks = nn.Conv2d(3 + appearances, hidden, 3, padding=1, bias=False)
         self.pyramid = nn.ModuleList(
             nn.Conv2d(hidden, hidden, 3, padding=d, dilation=d) for d in (1, 3, 6)
         )
@@ -209,7 +216,7 @@ class CompactAGame(nn.Module):
             norm(3 * hidden), nn.ReLU(), nn.Conv2d(3 * hidden, hidden, 3, padding=1)
         )
         self.fusion = nn.Sequential(
-            nn.Conv2d(hidden + 6, hidden, 3, padding=1),
+            nn.Conv2d(hidden + 2 + 4 * appearances, hidden, 3, padding=1),
             norm(hidden),
             nn.ReLU(),
             nn.Conv2d(hidden, hidden, 3, padding=1),
@@ -240,6 +247,8 @@ class CompactAGame(nn.Module):
         return State(
             mean=mean,
             variance=variance,
+            first_mean=mean,
+            first_variance=variance,
             first=self.from_first(torch.cat([embedding, small.to(embedding.dtype)], 1)),
             first_key=F.normalize(F.avg_pool2d(key, 2), dim=1),
             first_mask=F.avg_pool2d(small, 2),
@@ -263,6 +272,8 @@ class CompactAGame(nn.Module):
         return State(
             mean=state.mean + share * (mean - state.mean),
             variance=state.variance + share * (variance - state.variance),
+            first_mean=state.first_mean,
+            first_variance=state.first_variance,
             first=state.first,
             first_key=state.first_key,
             first_mask=state.first_mask,
@@ -275,17 +286,22 @@ class CompactAGame(nn.Module):
         count = state.mean.shape[0]
         small = F.avg_pool2d(state.previous_mask, 8)
         with torch.autocast(features.key.device.type, enabled=False):
-            evidence, log_odds = self._appearance(features, state)
+            evidence, log_odds = self._appearance(features, state.mean, state.variance)
+            evidences, odds = [evidence], [log_odds]
+            if self.config.keeps_first:
+                first = self._appearance(features, state.first_mean, state.first_variance)
+                evidences.append(first[0])
+                odds.append(first[1])
             temperature = F.softplus(self.sharpness) * 4
             moved = local_match(
                 features.key, state.previous_key, small, self.config.match_radius, temperature
             )
             recalled = global_match(features.key, state.first_key, state.first_mask, temperature)
-        masks = torch.cat([small, moved, recalled, log_odds.tanh()], 1)
+        masks = torch.cat([small, moved, recalled, *(each.tanh() for each in odds)], 1)
         frame = self.from_frame(features.embedding).expand(count, -1, -1, -1)
         x = F.relu(self.pyramid_in(frame + state.first + self.from_masks(masks)))
         x = self.propagation(torch.cat([branch(x) for branch in self.pyramid], 1))
-        x = self.fusion(torch.cat([x, evidence, moved, recalled], 1))
+        x = self.fusion(torch.cat([x, evidence, moved, recalled, *evidences[1:]], 1))
         coarse = self.coarse(x).float()
         y = self.refine_s2(self.refine_s4(x, features.s4), features.s2)
         size = state.previous_mask.shape[-2:]
@@ -298,8 +314,10 @@ class CompactAGame(nn.Module):
         with torch.autocast(mask.device.type, enabled=False):
             return self.appearance_model.fit(features.appearance, mask)
 
-    def _appearance(self, features: Features, state: State) -> tuple[Tensor, Tensor]:
-        scores = self.appearance_model.scores(features.appearance, state.mean, state.variance)
+    def _appearance(
+        self, features: Features, mean: Tensor, variance: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        scores = self.appearance_model.scores(features.appearance, mean, variance)
         evidence = scores.log_softmax(1).clamp(min=-8) / 4
         both = scores.unflatten(1, (2, 2)).logsumexp(1)  # (K, 2, h, w): background, object
         return evidence, both[:, 1:] - both[:, :1]

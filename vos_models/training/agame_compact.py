@@ -32,7 +32,7 @@ batches = clip_batches
 
 def build() -> CompactAGame:
     """Return the network with fresh weights."""
-    return CompactAGame(CompactConfig(deep=2))
+    return CompactAGame(CompactConfig(deep=2, keeps_first=True))
 
 
 def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -8,10 +10,10 @@ SMALL = CompactConfig(
 )
 
 
-@pytest.fixture
-def network():
+@pytest.fixture(params=[False, True], ids=["updated", "keeps-first"])
+def network(request):
     torch.manual_seed(0)
-    return CompactAGame(SMALL).eval()
+    return CompactAGame(replace(SMALL, keeps_first=request.param)).eval()
 
 
 def image(seed=0, size=(64, 96)):
@@ -60,6 +62,22 @@ def test_a_vanished_object_stays_finite_over_a_long_clip(network):
     assert torch.isfinite(network.predict(features, state)).all()
     assert torch.isfinite(state.variance).all()
     assert (state.variance > 0).all()
+
+
+@torch.inference_mode()
+def test_the_first_appearance_is_never_updated_and_is_heard():
+    torch.manual_seed(0)
+    keeping = CompactAGame(replace(SMALL, keeps_first=True)).eval()
+    features = keeping.encode(image())
+    begun = keeping.initialise(features, box(8, 8)[None])
+    wrong = keeping.update(begun, keeping.encode(image(1)), box(24, 56)[None], rate=1.0)
+    assert not torch.equal(wrong.mean, begun.mean)
+    torch.testing.assert_close(wrong.first_mean, begun.mean)
+    torch.testing.assert_close(wrong.first_variance, begun.variance)
+    deaf = replace(wrong, first_mean=wrong.mean, first_variance=wrong.variance)
+    assert not torch.equal(
+        keeping.logits(features, wrong).coarse, keeping.logits(features, deaf).coarse
+    )
 
 
 @torch.inference_mode()
