@@ -28,6 +28,7 @@ class Counting:
     def __init__(self, network):
         self.network = network
         self.pixels, self.stride = network.pixels, network.stride
+        self.neighbours = network.neighbours
         self.input_size = network.input_size
         self.frames = self.passes = 0
 
@@ -298,3 +299,22 @@ def test_it_runs_on_another_thread_than_the_one_that_loaded_it(model):
     worker.start()
     worker.join()
     assert shapes == [SIZE]
+
+
+def test_a_network_that_sees_motion_gets_neighbours_among_its_references():
+    network = CompactCosNet(
+        CompactCosNetConfig(
+            widths=(8, 8, 16, 16), deep=1, channels=16, key=8, motion=8, input_size=(32, 48)
+        )
+    ).eval()
+    read: list[int] = []
+    proposer = CosNetProposer(network, device=torch.device("cpu"), input_size=(32, 48))
+
+    def frame_of(index):
+        read.append(index)
+        return np.full((32, 48, 3), index, np.uint8)
+
+    ((index, out),) = proposer.propose_clip(frame_of, 60, [30], references=5)
+    assert index == 30
+    assert out.labels.shape == (32, 48)
+    assert sorted(read) == [10, 29, 30, 31, 50], "three of the whole clip, of which one is 30"
