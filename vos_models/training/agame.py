@@ -21,11 +21,10 @@ from vos_models.data.clips import ClipForm
 from vos_models.errors import DataError
 from vos_models.networks.agame import STRIDE, AGame, Features, State
 from vos_models.networks.agame_variants import AGameConfig
-from vos_models.training.batches import normalised
+from vos_models.training.batches import loaded, normalised
 from vos_models.training.losses import intersection_over_union, known_cross_entropy
 from vos_models.training.published_data import (
     VideoTrainSettings,
-    loaded,
     mixed,
     stacked,
     synthetic_part,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import torch
 from torch import Tensor
-from torch.utils.data import Sampler
+from torch.utils.data import DataLoader, Dataset, Sampler
 
 from vos_models.preprocessing import IMAGENET_MEAN, IMAGENET_STD
+from vos_models.training.settings import TrainSettings
+
+SampleT = TypeVar("SampleT")
+BatchT = TypeVar("BatchT")
 
 
 class BatchNumbers(Sampler[list[int]]):
@@ -30,6 +35,27 @@ class BatchNumbers(Sampler[list[int]]):
         while True:
             yield list(range(first, first + self.batch))
             first += self.batch * self.world
+
+
+def loaded(
+    samples: Dataset[SampleT],
+    settings: TrainSettings,
+    collate: Callable[[list[SampleT]], BatchT],
+    *,
+    rank: int,
+    world: int,
+    start: int,
+) -> Iterator[BatchT]:
+    """Yield micro-batches of samples by number, from this process' number `start` on."""
+    return iter(
+        DataLoader(
+            samples,
+            batch_sampler=BatchNumbers(settings.batch, rank=rank, world=world, start=start),
+            num_workers=settings.loaders,
+            collate_fn=collate,
+            prefetch_factor=4 if settings.loaders else None,
+        )
+    )
 
 
 def normalised(frames: Tensor) -> Tensor:

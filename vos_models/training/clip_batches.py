@@ -7,11 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader
 
 from vos_models.data.pool import read_pool
 from vos_models.data.synthetic import Clip, ClipSettings, SyntheticClips
-from vos_models.training.batches import BatchNumbers
+from vos_models.training.batches import loaded
 from vos_models.training.settings import TrainSettings
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -25,15 +24,7 @@ def clip_batches(settings: TrainSettings, *, rank: int, world: int, start: int) 
     """
     shape = ClipSettings(height=settings.height, width=settings.width, frames=settings.frames)
     clips = SyntheticClips(read_pool(settings.pool), shape, settings.seed)
-    return iter(
-        DataLoader(
-            clips,
-            batch_sampler=BatchNumbers(settings.batch, rank=rank, world=world, start=start),
-            num_workers=settings.loaders,
-            collate_fn=_collate,
-            prefetch_factor=4 if settings.loaders else None,
-        )
-    )
+    return loaded(clips, settings, _collate, rank=rank, world=world, start=start)
 
 
 def _collate(clips: list[Clip]) -> Batch:

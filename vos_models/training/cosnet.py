@@ -23,8 +23,9 @@ from vos_models.data.saliency import SaliencyImages
 from vos_models.data.sequences import open_data_set
 from vos_models.errors import DataError
 from vos_models.networks.cosnet import CosNet, CosNetConfig
+from vos_models.training.batches import loaded
 from vos_models.training.losses import intersection_over_union
-from vos_models.training.published_data import Part, loaded, stacked
+from vos_models.training.published_data import Part, stacked
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import cosnet_region_similarity
 from vos_models.types import VOID

@@ -16,12 +16,11 @@ from typing import Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.utils.data import DataLoader
 
 from vos_models.data.pairs import IGNORED, FramePairs, Pair, PairSettings
 from vos_models.data.pool import read_pool
 from vos_models.networks.cosnet_compact import CompactCosNet, CompactCosNetConfig
-from vos_models.training.batches import BatchNumbers, normalised
+from vos_models.training.batches import loaded, normalised
 from vos_models.training.losses import dice_loss, intersection_over_union, known_cross_entropy
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import cosnet_region_similarity
@@ -51,15 +50,8 @@ def batches(settings: TrainSettings, *, rank: int, world: int, start: int) -> It
     Each is uint8: frames (B, T, H, W, 3) and primary (B, T, H, W).
     """
     shape = PairSettings(height=settings.height, width=settings.width, frames=settings.frames)
-    return iter(
-        DataLoader(
-            FramePairs(read_pool(settings.pool), shape, settings.seed),
-            batch_sampler=BatchNumbers(settings.batch, rank=rank, world=world, start=start),
-            num_workers=settings.loaders,
-            collate_fn=_collate,
-            prefetch_factor=4 if settings.loaders else None,
-        )
-    )
+    pairs = FramePairs(read_pool(settings.pool), shape, settings.seed)
+    return loaded(pairs, settings, _collate, rank=rank, world=world, start=start)
 
 
 def _collate(pairs: list[Pair]) -> Batch:

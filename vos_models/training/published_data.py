@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import torch
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import Dataset
 
 from vos_models.data.clips import ClipForm, Mixture, TrainingClip, VideoClips
 from vos_models.data.sequences import DataSet, open_data_set
 from vos_models.data.synthvos import SynthVos
 from vos_models.errors import DataError
-from vos_models.training.batches import BatchNumbers
 from vos_models.training.settings import TrainSettings
 
-BatchT = TypeVar("BatchT")
 Part = tuple[float, Dataset[TrainingClip]]
 
 
@@ -97,27 +94,6 @@ def synthetic_part(
             "SynthVOS moves objects of msra10k=FOLDER over the pictures of voc=FOLDER: give both"
         )
     return [(share, SynthVos(msra10k, voc, form, seed))]
-
-
-def loaded(
-    clips: Dataset[TrainingClip],
-    settings: TrainSettings,
-    collate: Callable[[list[TrainingClip]], BatchT],
-    *,
-    rank: int,
-    world: int,
-    start: int,
-) -> Iterator[BatchT]:
-    """Yield micro-batches of clips by number, from this process' number `start` on."""
-    return iter(
-        DataLoader(
-            clips,
-            batch_sampler=BatchNumbers(settings.batch, rank=rank, world=world, start=start),
-            num_workers=settings.loaders,
-            collate_fn=collate,
-            prefetch_factor=4 if settings.loaders else None,
-        )
-    )
 
 
 def stacked(clips: list[TrainingClip]) -> tuple[Tensor, Tensor]:

@@ -18,11 +18,10 @@ from torch import Tensor, nn
 
 from vos_models.data.clips import ClipForm
 from vos_models.networks.rvos import RVOS, RVOSConfig
-from vos_models.training.batches import normalised
+from vos_models.training.batches import loaded, normalised
 from vos_models.training.losses import intersection_over_union
 from vos_models.training.published_data import (
     VideoTrainSettings,
-    loaded,
     mixed,
     stacked,
     video_data_sets,

@@ -23,8 +23,9 @@ from vos_models.metrics import region_similarity
 from vos_models.networks.rvos import RSIS, RVOS, RVOSConfig, Scores
 from vos_models.predictors.rvos import Runtime, RVOSProposer
 from vos_models.training import rvos
+from vos_models.training.batches import loaded
 from vos_models.training.losses import intersection_over_union
-from vos_models.training.published_data import loaded, mixed, stacked, video_data_sets
+from vos_models.training.published_data import mixed, stacked, video_data_sets
 from vos_models.training.rsis_losses import (
     RsisWeights,
     assign_clip,
