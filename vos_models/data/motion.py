@@ -1,8 +1,8 @@
-"""Smooth motion of flat layers: affine paths with momentum, and slow bending."""
+"""Smooth motion of flat layers: paths with momentum, seen in perspective, and slow bending."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+_STEEPEST = 0.5
+"""How much nearer one side of a layer may lie than its middle, as a share of the distance."""
 _NO_SECOND_MAP: Any = None  # OpenCV's stubs do not know that one map of pairs will do
 
 
@@ -31,7 +33,7 @@ class Trajectory:
     """How one layer lies in every frame.
 
     Attributes:
-        matrices: (T, 3, 3) float64, from the layer's pixels to the frame's, (x, y, 1).
+        matrices: (T, 3, 3) float64, homographies from the layer's pixels to the frame's.
         bends: (T, H, W, 2) float32 offsets in frame pixels, or None for a stiff layer.
         size: (H, W) of the frame.
     """
@@ -53,23 +55,37 @@ class Trajectory:
             matrix = camera.matrices[t] @ np.linalg.inv(camera.matrices[0]) @ matrix
         height, width = self.size
         if self.bends is None:
-            out = cv2.warpAffine(picture, matrix[:2], (width, height), borderMode=border)
+            out = cv2.warpPerspective(picture, matrix, (width, height), borderMode=border)
             return np.asarray(out, np.uint8)
-        inverse = np.linalg.inv(matrix)[:2]
-        places = cv2.transform(_grid(height, width) + self.bends[t], inverse)
+        bent = _grid(height, width) + self.bends[t]
+        places = cv2.perspectiveTransform(bent, np.linalg.inv(matrix))
         out = cv2.remap(picture, places, _NO_SECOND_MAP, cv2.INTER_LINEAR, borderMode=border)
         return np.asarray(out, np.uint8)
 
     def at(self, t: int, picture: NDArray[np.uint8]) -> tuple[float, float]:
         """Return where the middle of the layer's picture lies in frame t, (x, y) in pixels."""
-        x, y, _ = self.matrices[t] @ (picture.shape[1] / 2, picture.shape[0] / 2, 1.0)
-        return float(x), float(y)
+        x, y, w = self.matrices[t] @ (picture.shape[1] / 2, picture.shape[0] / 2, 1.0)
+        return float(x / w), float(y / w)
 
     def step(self, t: int) -> tuple[float, float]:
         """Return how far the layer's origin moves into frame t, in pixels (x, y)."""
-        before = self.matrices[max(t - 1, 0)]
-        dx, dy = (self.matrices[t] - before)[:2, 2]
+        now, before = self.matrices[t], self.matrices[max(t - 1, 0)]
+        dx, dy = now[:2, 2] / now[2, 2] - before[:2, 2] / before[2, 2]
         return float(dx), float(dy)
+
+    def cut(self, t: int, zoom: float, at: tuple[float, float]) -> Trajectory:
+        """Return the path seen by a camera that from frame t on is so many times nearer.
+
+        Args:
+            t: the first frame after the cut.
+            zoom: how much larger everything is.
+            at: the place (x, y) in the frame that stays where it is.
+        """
+        nearer = np.diag([zoom, zoom, 1.0])
+        nearer[:2, 2] = np.array(at) * (1 - zoom)
+        matrices = self.matrices.copy()
+        matrices[t:] = nearer @ matrices[t:]
+        return replace(self, matrices=matrices)
 
 
 def random_trajectory(
@@ -105,20 +121,31 @@ def random_trajectory(
         centre = (0.5 * width, 0.5 * height)
         if of is not None:
             centre = (rng.uniform(0.15, 0.85) * width, rng.uniform(0.2, 0.8) * height)
-    position, angle, growing, shear = _walks(clip, rng, amount, growth)
+    position, angle, growing, shear, lean = _walks(clip, rng, amount, growth)
+    lean = np.clip(lean, -_STEEPEST, _STEEPEST)
     matrices = np.empty((clip.frames, 3, 3))
     tilt = 0.0 if of is None else rng.normal(0, 0.1)
     for t in range(clip.frames):
         cosine, sine = np.cos(tilt + angle[t]), np.sin(tilt + angle[t])
         turn = np.array([[cosine, -sine], [sine, cosine]]) @ np.array([[1, shear[t]], [0, 1]])
-        turn = turn * scale * np.exp(np.clip(growing[t], -1.2, 1.2))
+        enlarged = scale * np.exp(np.clip(growing[t], -1.2, 1.2))
+        turn = turn * enlarged
         at = np.array(centre) + position[t] * (width * 0.04)
+        leaning = np.eye(3)
+        leaning[2, :2] = lean[t] / (enlarged * max(source))
+        turned = np.eye(3)
+        turned[:2, :2] = turn
         middle = np.array([source[1] / 2, source[0] / 2])
-        matrices[t] = np.eye(3)
-        matrices[t, :2, :2] = turn
-        matrices[t, :2, 2] = at - turn @ middle
+        matrices[t] = _shift(at) @ leaning @ turned @ _shift(-middle)
     bends = _bends(clip, rng, bend * amount, scale * max(source)) if bend else None
     return Trajectory(matrices, bends, (height, width))
+
+
+def _shift(by: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the homography that moves by (x, y)."""
+    matrix = np.eye(3)
+    matrix[:2, 2] = by
+    return matrix
 
 
 @lru_cache(maxsize=4)
@@ -130,7 +157,12 @@ def _grid(height: int, width: int) -> NDArray[np.float32]:
 def _walks(
     clip: FrameSize, rng: np.random.Generator, amount: float, growth: float
 ) -> tuple[NDArray[np.float64], ...]:
-    """Walk with momentum: position (T, 2), angle, growth and shear (T,); frame 1 is at 0."""
+    """Walk with momentum; frame 1 is at 0.
+
+    Returns:
+        Position (T, 2), angle, growth and shear (T,), and (T, 2) how much nearer the layer's sides
+        lie than its middle.
+    """
     times = np.arange(clip.frames) - 1.0
     # The first frame may lie far back in time: the network must bridge the gap.
     times[0] = -float(rng.uniform(3, 12)) if rng.random() < clip.far_start else -1.0
@@ -146,7 +178,8 @@ def _walks(
         return speed * reach + push * reach * np.abs(reach) / 2 + swing
 
     growing = walk(0.04 * growth * amount)
-    return walk(amount, (2,)), walk(0.05 * amount), growing, walk(0.03 * amount)
+    turning, shearing = walk(0.05 * amount), walk(0.03 * amount)
+    return walk(amount, (2,)), turning, growing, shearing, walk(0.06 * amount, (2,))
 
 
 def _bends(

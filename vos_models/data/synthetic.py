@@ -1,9 +1,9 @@
 """SynthVOS: short clips with exact masks, made from still images.
 
 After the synthetic data of Johnander et al. (A-GAME) with more of what real video does:
-a camera over an in-painted or foreign background, objects that move, turn, bend, come near and
-change their looks, two things in one, look-alikes, occluders that cross or uncover the target,
-motion blur, and recurrent masks that have drifted.
+a camera over an in-painted or foreign background, cuts to another distance, objects that move,
+turn, bend, come near, go out of sight and change their looks, two things in one, look-alikes,
+occluders that cross or uncover the target, motion blur, and recurrent masks that have drifted.
 One object of a clip is the target; the others are marked too, for networks that follow several.
 """
 
@@ -49,6 +49,8 @@ class ClipSettings:
         changing: share of clips in which the target changes its looks.
         nearing: share of clips in which the target's size changes fast.
         far_start: share of clips whose first frame lies far from the second.
+        vanishing: share of clips in which the target is out of sight for a frame or two.
+        cut: share of clips in which the camera is suddenly nearer or further away.
     """
 
     height: int = 192
@@ -62,6 +64,8 @@ class ClipSettings:
     changing: float = 0.35
     nearing: float = 0.35
     far_start: float = 0.5
+    vanishing: float = 0.08
+    cut: float = 0.08
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ class _Layer:
     pictures: list[Image]
     path: Trajectory
     is_target: bool = False
+    hidden: range = range(0)  # frames in which it is out of sight
 
 
 def make_clip(pool: Pool, settings: ClipSettings, rng: np.random.Generator) -> Clip | None:
@@ -124,6 +129,8 @@ def make_clip(pool: Pool, settings: ClipSettings, rng: np.random.Generator) -> C
         background, scale = foreign_background(pool, rng), None
     layers = _arrange(pool, settings, target, scale, rng)
     camera = random_trajectory(settings, rng, amount=rng.choice([0.2, 0.6, 1.2]), zoom=1.12)
+    if settings.frames > 3 and rng.random() < settings.cut:
+        camera = _cut(camera, layers, settings, rng)
     background = as_image(cv2.resize(background, (settings.width, settings.height)))
     frames, labels = _render(background, camera, layers, settings, rng)
     targets = (labels == TARGET).astype(np.uint8)
@@ -160,7 +167,11 @@ def _arrange(
     if rng.random() < settings.changing:
         texture = foreign_background(pool, rng)
         pictures = changing(target, texture, settings.frames, rng)
-    layers.append(_Layer(pictures, path, is_target=True))
+    hidden = range(0)
+    if settings.frames > 3 and rng.random() < settings.vanishing:
+        first = int(rng.integers(2, settings.frames - 1))
+        hidden = range(first, min(first + int(rng.integers(1, 3)), settings.frames - 1))
+    layers.append(_Layer(pictures, path, is_target=True, hidden=hidden))
     if rng.random() < settings.occluder:
         over = random_cut_out(pool, rng)
         if over is not None:
@@ -168,6 +179,16 @@ def _arrange(
             size = min(rng.uniform(0.08, 0.4), size)
             layers.append(_moving(over, settings, rng, size=size, centre=at))
     return layers
+
+
+def _cut(
+    camera: Trajectory, layers: list[_Layer], settings: ClipSettings, rng: np.random.Generator
+) -> Trajectory:
+    """Let the camera be nearer to the target from one frame to the next, or further away."""
+    at = int(rng.integers(2, settings.frames))
+    zoom = float(np.exp(rng.choice([-1, 1]) * rng.uniform(0.3, 0.8)))
+    target = next(layer for layer in layers if layer.is_target)
+    return camera.cut(at, zoom, target.path.at(at, target.pictures[at]))
 
 
 def _moving(
@@ -203,6 +224,8 @@ def _render(
         frame = frames[t]
         frame[:] = camera.warp(background, t, cv2.BORDER_REFLECT_101)
         for layer, number in zip(layers, numbers, strict=True):
+            if t in layer.hidden:
+                continue
             cut = layer.path.warp(layer.pictures[t], t, cv2.BORDER_CONSTANT, camera)
             x, y, w, h = cv2.boundingRect(cut[..., 3])
             if not w:

@@ -88,3 +88,25 @@ def test_a_changing_target_keeps_its_outline_and_loses_its_colours():
     assert away == sorted(away)
     assert away[-1] > 1
     assert all((p[..., 3] == 255).all() for p in pictures)
+
+
+def test_a_vanishing_target_is_seen_again_at_the_end(small_pool):
+    settings = replace(SETTINGS, frames=6, vanishing=1.0, occluder=0.0, cut=0.0)
+    clips = SyntheticClips(read_pool(small_pool), settings, seed=2)
+    seen = np.array([clips[i].target.any((1, 2)) for i in range(12)])
+    assert not seen[:, 2:5].all(1).any(), "it is out of sight for a while"
+    assert seen[:, 5].mean() > 0.7, "and comes back, unless it moved out of the frame"
+
+
+def test_a_cut_changes_the_size_of_everything_at_once(small_pool):
+    still = replace(SETTINGS, frames=6, nearing=0.0, vanishing=0.0, occluder=0.0, far_start=0.0)
+
+    def jumps(settings):
+        clips = SyntheticClips(read_pool(small_pool), settings, seed=2)
+        areas = np.array([clips[i].target.sum((1, 2)) for i in range(12)], float)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.nanmax(np.abs(np.diff(np.log(areas), axis=1)), axis=1)
+
+    assert (
+        np.median(jumps(replace(still, cut=1.0))) > np.median(jumps(replace(still, cut=0.0))) + 0.3
+    )
