@@ -322,6 +322,19 @@ class RVOS(nn.Module):
         logits = self.decoder.conv_out(x.flatten(0, 1)).unflatten(0, x.shape[:2])
         return Slots(logits, hidden, last)
 
+    def given_anew(self, hidden: list[Tensor], slot: int) -> list[Tensor]:
+        """Return the hidden states, of which a slot is to forget what mask it was given first.
+
+        Nothing here: the authors' network has no other memory than its hidden states, and a slot
+        that is given its first mask late goes on from those.
+
+        Args:
+            hidden: of all slots, each ``(S, B, C, h, w)``.
+            slot: which one is given a mask of the next frame.
+        """
+        del slot
+        return hidden
+
     def probabilities(self, logits: Tensor, size: tuple[int, int]) -> Tensor:
         """Return logits ``(S, B, 1, ., .)`` as probabilities float32 ``(S, B, H, W)``."""
         return _enlarged(logits.float(), size).squeeze(2).sigmoid()

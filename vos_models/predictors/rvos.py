@@ -89,7 +89,7 @@ class RVOSPropagator:
         working = self._runtime.working_size(size)
         self._slots = ClipSlots(self._network, working, self._runtime.device)
         with self._inference():
-            self._give(labels, object_ids_in(labels))
+            self._give(labels, object_ids_in(labels), of_next=True)
             self._advance(frame)
             if self._is_submission and self._numbers:
                 self._correspondence = correspond(self._enlarged_masks(size), labels)
@@ -107,10 +107,10 @@ class RVOSPropagator:
         with self._inference():
             if ids:
                 self._slots.forget([self._numbers[object_id] for object_id in again])
-                self._give(given, ids)
+                self._give(given, ids, of_next=True)
             self._advance(frame)
             if again:  # as after a first frame, their masks count in the next one too
-                self._give(given, tuple(again))
+                self._give(given, tuple(again), of_next=False)
             if not self._numbers:
                 return Prediction.empty(*size)
             own = self._own_probabilities(given, again, size)
@@ -126,7 +126,7 @@ class RVOSPropagator:
     def _advance(self, frame: Frame) -> None:
         self._slots.advance(network_image(frame, self._slots.size, self._runtime.device))
 
-    def _give(self, labels: LabelMap, ids: tuple[int, ...]) -> None:
+    def _give(self, labels: LabelMap, ids: tuple[int, ...], *, of_next: bool) -> None:
         """Hand the masks of some objects to their slots."""
         for object_id in ids:
             if object_id not in self._numbers:
@@ -138,7 +138,8 @@ class RVOSPropagator:
             {
                 self._numbers[object_id]: torch.as_tensor(mask, device=device)
                 for object_id, mask in zip(ids, masks, strict=True)
-            }
+            },
+            of_next=of_next,
         )
 
     def _free_number(self, object_id: int) -> int:

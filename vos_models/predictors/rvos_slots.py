@@ -79,10 +79,14 @@ class ClipSlots:
     _held_bytes: int = 0
     _is_begun: bool = False
 
-    def give(self, masks: Mapping[int, Tensor]) -> None:
+    def give(self, masks: Mapping[int, Tensor], *, of_next: bool) -> None:
         """Let given masks ``(h, w)`` of 0 and 1, by slot number, take the place of previous ones.
 
         Slots that are not there yet are opened, with those before them.
+
+        Args:
+            masks: by slot number.
+            of_next: whether they belong to the frame that comes next, not to the last one.
         """
         per_group = self.network.config.slots
         for number, mask in masks.items():
@@ -93,6 +97,8 @@ class ClipSlots:
             group = self._groups[index]
             group.masks = group.masks.clone()  # they may be the last frame's outputs
             group.masks[slot, 0] = mask
+            if of_next and group.hidden is not None:
+                group.hidden = self.network.given_anew(group.hidden, slot)
 
     def forget(self, numbers: list[int]) -> None:
         """Let slots begin anew: without a hidden state of the frame before."""
