@@ -287,6 +287,7 @@ class AGame(nn.Module):
 
     stride = STRIDE
     working_height: int | None = None
+    object_share: float | None = None
 
     def __init__(self, config: AGameConfig | None = None) -> None:
         super().__init__()
@@ -347,6 +348,10 @@ class AGame(nn.Module):
             state.origin,
             pooled,
         )
+
+    def moved(self, state: State, first: State, last: State) -> State:
+        """Go on in another window of the frame (see `SegmentationNetwork.moved`)."""
+        return replace(state, origin=first.origin, previous=last.previous)
 
 
 def _pooled(masks: Tensor) -> Tensor:

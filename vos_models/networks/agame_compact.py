@@ -15,7 +15,7 @@ Shapes: K objects, C channels, (H, W) the padded frame, (h, w) its stride-8 grid
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import cast
 
 import torch
@@ -47,6 +47,7 @@ class CompactConfig:
             update takes away by mistake, they still know.
         update_rate: share of the newly fitted Gaussians at every frame (lambda in the paper).
         working_height: the short side in pixels at which the network runs best.
+        object_share: what share of a side objects should take to be seen well.
     """
 
     widths: tuple[int, int, int, int] = (32, 64, 128, 256)
@@ -60,6 +61,7 @@ class CompactConfig:
     keeps_first: bool = False
     update_rate: float = 0.1
     working_height: int = 400
+    object_share: float | None = 0.5
 
 
 @dataclass(frozen=True)
@@ -200,6 +202,7 @@ class CompactAGame(nn.Module):
         super().__init__()
         self.config = config = config or CompactConfig()
         self.working_height: int | None = config.working_height
+        self.object_share = config.object_share
         hidden = config.hidden
         self.encoder = Encoder(config)
         self.appearance_model = AppearanceModel()
@@ -279,6 +282,16 @@ class CompactAGame(nn.Module):
             first_mask=state.first_mask,
             previous_key=features.key.expand(mask.shape[0], -1, -1, -1),
             previous_mask=mask,
+        )
+
+    def moved(self, state: State, first: State, last: State) -> State:
+        """Go on in another window of the frame (see `SegmentationNetwork.moved`)."""
+        return replace(
+            first,
+            mean=state.mean,
+            variance=state.variance,
+            previous_key=last.previous_key,
+            previous_mask=last.previous_mask,
         )
 
     def logits(self, features: Features, state: State) -> Logits:

@@ -49,10 +49,13 @@ class SegmentationNetwork(Protocol[FeaturesT, StateT]):
         stride: images come with sides that are multiples of it (the predictor pads them).
         working_height: None to work at the frame's own size; else frames whose short side is
             longer than this are made smaller until it has this length.
+        object_share: None to see the whole of every frame; else what share of a side the objects
+            should take: where they take less, the network sees a window around them, enlarged.
     """
 
     stride: int
     working_height: int | None
+    object_share: float | None
 
     def encode(self, images: Tensor) -> FeaturesT:
         """Compute features once for a frame: RGB ``(1, 3, h, w)``, ImageNet mean and deviation."""
@@ -68,6 +71,16 @@ class SegmentationNetwork(Protocol[FeaturesT, StateT]):
 
     def update(self, state: StateT, features: FeaturesT, masks: Tensor) -> StateT:
         """Learn from soft masks ``(K, h, w)`` in [0, 1] what the frame of the features shows."""
+        ...
+
+    def moved(self, state: StateT, first: StateT, last: StateT) -> StateT:
+        """Go on in another window of the frame.
+
+        Args:
+            state: what is remembered; what does not depend on the window stays.
+            first: as the objects begin there, each with the frame and mask it was given.
+            last: as they would begin there with the frame and soft masks before the next one.
+        """
         ...
 
 

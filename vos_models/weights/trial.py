@@ -16,7 +16,7 @@ from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, read_checkpoint
 from vos_models.errors import CheckpointError
 from vos_models.loading import load_propagator, load_proposer
-from vos_models.predictors import agame, cosnet, rvos_weights
+from vos_models.predictors import agame_weights, cosnet, rvos_weights
 from vos_models.types import Frame, LabelMap, Probabilities
 
 SIZE = (64, 96)
@@ -37,7 +37,7 @@ _SIGNS = {
     "cosnet": "linear_e.weight",
 }
 _BUILDERS: dict[str, Callable[[Checkpoint], Any]] = {
-    "agame": agame.build_network,
+    "agame": agame_weights.build_network,
     "rvos": rvos_weights.build_network,
     "cosnet": cosnet.build_network,
 }
