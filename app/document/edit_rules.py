@@ -67,14 +67,26 @@ def one_frame(description: str, patch: FramePatch) -> Patch | None:
 
 
 def without(document: Document, frame: int, object_ids: set[int]) -> FramePatch:
-    """Return what takes the pixels and marks of some objects from one frame.
-
-    Costs no decoding: the runs of the objects are renamed in the compressed map.
-    """
-    state = document.state(frame)
+    """Return what takes the pixels and marks of some objects from one frame."""
     table = np.arange(256, dtype=np.uint8)
     table[list(object_ids)] = BACKGROUND
-    marks = {key: mark for key, mark in state.marks.items() if key not in object_ids}
+    marks = document.state(frame).marks
+    kept = {key: mark for key, mark in marks.items() if key not in object_ids}
+    return relabelled(document, frame, table, kept)
+
+
+def relabelled(document: Document, frame: int, table: Labels, marks: Marks) -> FramePatch:
+    """Return what gives the pixels of a frame other labels, and it other marks.
+
+    Costs no decoding: the runs are renamed in the compressed map.
+
+    Args:
+        document: The document.
+        frame: The frame's index.
+        table: uint8 (256,), the new label for each old one.
+        marks: Of all the frame's objects afterwards.
+    """
+    state = document.state(frame)
     after = state.labels.relabelled(table)
     if after.packed().values == state.labels.packed().values:
         return FramePatch(frame, EMPTY_BOX, EMPTY_BLOCK, EMPTY_BLOCK, state.marks, marks)

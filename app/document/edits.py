@@ -7,6 +7,7 @@ changed by nobody but a hand, locked objects by nobody at all.
 from __future__ import annotations
 
 from app.document.edit_rules import Document, Edit
+from app.document.identity_edits import MergeObjects, SplitObject, SwapObjects
 from app.document.label_edits import Approve, ClearFrame, PaintEdit, SetLabels
 from app.document.object_edits import AddObject, ChangeObject, RemoveObject
 
@@ -17,7 +18,10 @@ __all__ = [
     "ClearFrame",
     "Document",
     "Edit",
+    "MergeObjects",
     "PaintEdit",
     "RemoveObject",
     "SetLabels",
+    "SplitObject",
+    "SwapObjects",
 ]

@@ -17,12 +17,16 @@ from app.document.edits import (
     ChangeObject,
     ClearFrame,
     Edit,
+    MergeObjects,
     PaintEdit,
     RemoveObject,
     SetLabels,
+    SplitObject,
+    SwapObjects,
 )
 from app.document.masks import Box, Mark, Provenance
 from app.document.objects import VOID
+from app.document.packing import pack, unpack
 from app.document.project import Project
 from app.document.video import VideoInfo
 
@@ -59,6 +63,9 @@ def do(state: State, edit: Edit) -> None:
         AddObject: _add,
         RemoveObject: _remove,
         ChangeObject: _change,
+        SwapObjects: _swap,
+        MergeObjects: _merge,
+        SplitObject: _split,
     }[type(edit)](state, edit)
 
 
@@ -133,6 +140,53 @@ def _change(state, edit):
             state.objects[edit.object_id][key] = getattr(edit, key)
 
 
+def _two(state, *ids):
+    if len(set(ids)) < 2 or set(ids) - state.objects.keys() or set(ids) & state.locked():
+        raise RefusedError
+
+
+def _swap(state, edit):
+    _two(state, edit.first, edit.second)
+    for frame in range(edit.start, FRAMES if edit.stop is None else edit.stop):
+        labels, marks = state.labels[frame], state.marks[frame]
+        was_first, was_second = labels == edit.first, labels == edit.second
+        labels[was_first], labels[was_second] = edit.second, edit.first
+        first, second = marks.pop(edit.first, None), marks.pop(edit.second, None)
+        marks |= {key: m for key, m in ((edit.second, first), (edit.first, second)) if m}
+
+
+def _merge(state, edit):
+    _two(state, edit.object_id, edit.into)
+    for frame in range(edit.start, FRAMES if edit.stop is None else edit.stop):
+        labels, marks = state.labels[frame], state.marks[frame]
+        labels[labels == edit.object_id] = edit.into
+        gone = marks.pop(edit.object_id, None)
+        if gone:
+            marks[edit.into] = _joined(gone, marks.get(edit.into))
+    if not any(edit.object_id in marks for marks in state.marks):
+        del state.objects[edit.object_id]
+
+
+def _split(state, edit):
+    _two(state, edit.object_id, edit.to)
+    for frame, part in edit.parts.items():
+        labels, marks = state.labels[frame], state.marks[frame]
+        taken = (unpack(part) > 0) & (labels == edit.object_id)
+        if taken.any():
+            labels[taken] = edit.to
+            marks[edit.to] = _joined(marks[edit.object_id], marks.get(edit.to))
+
+
+def _joined(one, other):
+    hand = [m for m in (one, other) if m and m.provenance in HAND]
+    if other is None or hand == [one]:
+        return one
+    if hand == [other]:
+        return other
+    sure = [m.confidence for m in (one, other) if m.confidence is not None]
+    return Mark(other.provenance, min(sure, default=None))
+
+
 def same(one: State, other: State) -> bool:
     return (
         np.array_equal(one.labels, other.labels)
@@ -156,6 +210,7 @@ class NaiveProject:
 
     def __init__(self) -> None:
         self.steps: list[list[Edit]] = []
+        self.touched: dict[int, set[int] | None] = {}  # by id of an edit; None: any frame
         self.groups: dict[str, int] = {}
         self.position = 0
 
@@ -176,9 +231,12 @@ class NaiveProject:
         do(after, edit)
         if same(before, after):
             return False
+        self.touched[id(edit)] = _touched(before, after)
         joined = self.groups.get(group, self.position) if group is not None else self.position
         later = self.steps[joined + 1 :]
-        if joined < self.position and not any(_meet(edit, one) for step in later for one in step):
+        if joined < self.position and not any(
+            self._meet(edit, one) for step in later for one in step
+        ):
             self.steps[joined].append(edit)
             return True
         del self.steps[self.position :]
@@ -189,17 +247,22 @@ class NaiveProject:
         self.position += 1
         return True
 
+    def _meet(self, one: Edit, other: Edit) -> bool:
+        """Whether two edits touch the same, so that their order may matter."""
+        frames, others = self.touched[id(one)], self.touched[id(other)]
+        return frames is None or others is None or bool(frames & others)
 
-def _meet(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch the same, so that their order may matter."""
-    frames, others = _frames(one), _frames(other)
-    return frames is None or others is None or bool(frames & others)
 
-
-def _frames(edit: Edit) -> set[int] | None:
-    if isinstance(edit, PaintEdit | SetLabels | ClearFrame):
-        return {edit.frame}
-    return set(edit.frames) if isinstance(edit, Approve) else None
+def _touched(before: State, after: State) -> set[int] | None:
+    """Which frames an edit changed; None where it changed objects."""
+    if before.objects != after.objects:
+        return None
+    return {
+        frame
+        for frame in range(FRAMES)
+        if before.marks[frame] != after.marks[frame]
+        or not np.array_equal(before.labels[frame], after.labels[frame])
+    }
 
 
 _frame = st.integers(0, FRAMES - 1)
@@ -236,6 +299,14 @@ edits = st.one_of(
     ),
     st.builds(ClearFrame, _frame, st.none() | _ids),
     st.builds(Approve, st.lists(_frame, unique=True).map(tuple), st.none() | _ids),
+    st.builds(SwapObjects, _id, _id, _frame, st.none() | _frame),
+    st.builds(MergeObjects, _id, _id, _frame, st.none() | _frame),
+    st.builds(
+        SplitObject,
+        _id,
+        _id,
+        st.dictionaries(_frame, _map(HEIGHT, WIDTH, (0, 1)).map(pack), min_size=1),
+    ),
     st.builds(AddObject),
     st.builds(RemoveObject, _id),
     st.builds(ChangeObject, _id, name=st.none() | st.sampled_from(("dog", "cat"))),
