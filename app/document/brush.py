@@ -130,7 +130,7 @@ def polygon(
     protected_ids: Collection[int] = (),
     only_ids: Collection[int] | None = None,
 ) -> Box:
-    """Paint the inside of a closed polygon (even-odd where it crosses itself).
+    """Paint the pixels whose centre a closed polygon holds (even-odd where it crosses itself).
 
     Args:
         labels: uint8 (H, W), written in place.
@@ -145,15 +145,32 @@ def polygon(
     if len(points) < 3:
         return EMPTY_BOX
     low, high = np.floor(points.min(axis=0)), np.ceil(points.max(axis=0))
-    box = Box(int(low[0]), int(low[1]), int(high[0]) + 1, int(high[1]) + 1)
+    box = Box(int(low[0]), int(low[1]), int(high[0]), int(high[1]))
     box = box.intersection(Box.whole((labels.shape[0], labels.shape[1])))
     if box.is_empty:
         return box
-    corners = np.round(np.asarray(points, np.float64) - 0.5 - (box.x0, box.y0)).astype(np.int32)
-    covered = np.zeros((box.height, box.width), np.uint8)
-    cv2.fillPoly(covered, [corners], (1,))
-    _write(labels, box, covered != 0, object_id, _writable(protected_ids, only_ids))
+    covered = _inside(np.asarray(points, np.float64), box)
+    _write(labels, box, covered, object_id, _writable(protected_ids, only_ids))
     return box
+
+
+def _inside(points: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
+    """Return bool (box height, box width): whose centres a polygon holds, by the even-odd rule."""
+    start, end = points, np.roll(points, -1, axis=0)
+    low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
+    # Each edge crosses the rows whose centre lies in [low, high).
+    first = np.clip(np.ceil(low - 0.5).astype(np.int64), box.y0, box.y1)
+    last = np.clip(np.ceil(high - 0.5).astype(np.int64), box.y0, box.y1)
+    edge = np.repeat(np.arange(len(points)), last - first)
+    before = np.concatenate(([0], np.cumsum(last - first)[:-1]))
+    row = np.arange(len(edge)) - before[edge] + first[edge]
+    along = (row + 0.5 - start[edge, 1]) / (end[edge, 1] - start[edge, 1])
+    x = start[edge, 0] + along * (end[edge, 0] - start[edge, 0])
+    # Right of each crossing, inside and outside change places.
+    column = np.clip(np.ceil(x - 0.5).astype(np.int64), box.x0, box.x1) - box.x0
+    flips = np.zeros((box.height, box.width + 1), np.uint8)
+    np.add.at(flips, (row - box.y0, column), np.uint8(1))
+    return np.bitwise_and(np.add.accumulate(flips, axis=1)[:, :-1], 1) != 0
 
 
 def _capsule(

@@ -1,4 +1,4 @@
-"""What the hand holds: tool, brush size and current object."""
+"""What the hand holds: tool, brush size and current object, and what it leaves alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     FILL = "fill"
+    LASSO = "lasso"
+    POLYGON = "polygon"
+
+    @property
+    def has_size(self) -> bool:
+        """Whether the tool is as large as the brush."""
+        return self in (Tool.BRUSH, Tool.ERASER)
+
+    @property
+    def draws_outline(self) -> bool:
+        """Whether the tool draws around pixels instead of over them."""
+        return self in (Tool.LASSO, Tool.POLYGON)
 
 
 class Tools(QObject):
@@ -31,6 +43,7 @@ class Tools(QObject):
         self._painting_tool = Tool.BRUSH
         self._radius_px = 12.0
         self._object_id: int | None = None
+        self._preserves_others = False
 
     @property
     def tool(self) -> Tool:
@@ -46,6 +59,17 @@ class Tools(QObject):
     def object_id(self) -> int | None:
         """The object being painted, None: there is none."""
         return self._object_id
+
+    @property
+    def preserves_others(self) -> bool:
+        """Whether painting leaves the pixels of all other objects alone."""
+        return self._preserves_others
+
+    def set_preserves_others(self, preserves: bool) -> None:
+        """Let painting leave other objects alone, or take their pixels."""
+        if preserves != self._preserves_others:
+            self._preserves_others = preserves
+            self.changed.emit()
 
     def choose(self, tool: Tool) -> None:
         """Take another tool."""

@@ -17,15 +17,15 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from app.ui.canvas_layers import CanvasLayers
+from app.ui.canvas_marks import draw_outline, draw_size_cursor
 from app.ui.overlay import Box, ColourTables
-from app.ui.theme import COLOURS
 from app.ui.viewport import Viewport
 
 _WHEEL_ZOOM_PER_STEP = 1.2
@@ -35,10 +35,12 @@ _WHEEL_BRUSH_PER_STEP = 1.15
 class Canvas(QWidget):
     """Shows one frame with its masks; brush, pan and zoom by mouse."""
 
-    stroke_began = Signal(float, float, bool)  # x, y, erases
+    stroke_began = Signal(float, float, bool, bool)  # x, y, erases, in a straight line
     stroke_moved = Signal(float, float)
     stroke_ended = Signal()
     stroke_cancelled = Signal()
+    outline_closed = Signal()
+    outline_stepped_back = Signal()
     brush_scaled = Signal(float)
     play_toggled = Signal()
     view_changed = Signal()
@@ -59,6 +61,9 @@ class Canvas(QWidget):
         self._brush_colour = QColor("white")
         self._brush_is_shown = True
         self._erases = False
+        self._outline: list[tuple[float, float]] = []
+        self._outline_has_corners = False
+        self._outline_erases = False
         self._cursor_at: QPointF | None = None
         self._is_stroking = False
         self._pans_from: QPointF | None = None
@@ -133,6 +138,22 @@ class Canvas(QWidget):
         self._choose_cursor()
         self._update_cursor()
 
+    def show_outline(
+        self, points: list[tuple[float, float]], *, erases: bool, has_corners: bool
+    ) -> None:
+        """Draw the outline in the hand, image points; none where the list is empty.
+
+        Args:
+            points: of the outline.
+            erases: whether it cuts out.
+            has_corners: whether it is drawn corner by corner: then a line leads to the cursor.
+        """
+        self._update_outline()
+        self._outline = list(points)
+        self._outline_erases = erases
+        self._outline_has_corners = has_corners
+        self._update_outline()
+
     # --- view ----------------------------------------------------------------------------------
 
     def fit(self) -> None:
@@ -155,6 +176,10 @@ class Canvas(QWidget):
         """Return the image point under a point of the widget."""
         ratio = self.devicePixelRatioF()
         return self._viewport.to_image(position.x() * ratio, position.y() * ratio)
+
+    def image_length(self, widget_px: float) -> float:
+        """Return how many image pixels a length on the widget covers."""
+        return widget_px * self.devicePixelRatioF() / self._viewport.scale
 
     def widget_point(self, x: float, y: float) -> QPointF:
         """Return the point of the widget at an image point."""
@@ -180,6 +205,10 @@ class Canvas(QWidget):
             self._fit_to_widget()  # another pixel ratio: the window went to another screen
         painter = QPainter(self)
         self._layers.draw(painter, self.devicePixelRatioF())
+        if self._outline:
+            corners = len(self._outline) if self._outline_has_corners else 0
+            points, erases = self._outline_points(), self._outline_erases
+            draw_outline(painter, points, self._brush_colour, erases=erases, corners=corners)
         self._draw_cursor(painter)
         painter.end()
         self.painted.emit()
@@ -217,7 +246,15 @@ class Canvas(QWidget):
         elif (is_left or button is Qt.MouseButton.RightButton) and not self._is_stroking:
             self._is_stroking = True
             x, y = self.image_point(event.position())
-            self.stroke_began.emit(x, y, button is Qt.MouseButton.RightButton)
+            is_straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.stroke_began.emit(x, y, button is Qt.MouseButton.RightButton, is_straight)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Close the outline in the hand; else a second press like any other."""
+        if self._outline and self._outline_has_corners:
+            self.outline_closed.emit()
+        else:
+            self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on panning or painting, move the size cursor."""
@@ -247,8 +284,8 @@ class Canvas(QWidget):
             self.stroke_ended.emit()
 
     def cancel_stroke(self) -> None:
-        """Drop the stroke in the hand, if there is one."""
-        if self._is_stroking:
+        """Drop the stroke or outline in the hand, if there is one."""
+        if self._is_stroking or self._outline:
             self._is_stroking = False
             self.stroke_cancelled.emit()
 
@@ -272,8 +309,12 @@ class Canvas(QWidget):
                 self._space_is_held = True
                 self._space_did_pan = False
                 self._choose_cursor()
-        elif event.key() == Qt.Key.Key_Escape and self._is_stroking:
+        elif event.key() == Qt.Key.Key_Escape and (self._is_stroking or self._outline):
             self.cancel_stroke()
+        elif self._outline and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.outline_closed.emit()
+        elif self._outline and event.key() == Qt.Key.Key_Backspace:
+            self.outline_stepped_back.emit()
         else:
             super().keyPressEvent(event)
 
@@ -304,8 +345,10 @@ class Canvas(QWidget):
 
     def _move_cursor(self, position: QPointF) -> None:
         self._update_cursor()
+        self._update_outline()
         self._cursor_at = position
         self._update_cursor()
+        self._update_outline()
 
     def _cursor_radius(self) -> float:
         """Radius on the screen, in the widget's own units."""
@@ -321,16 +364,19 @@ class Canvas(QWidget):
     def _draw_cursor(self, painter: QPainter) -> None:
         if self._cursor_at is None or not self._layers.has_picture or not self._brush_is_shown:
             return
-        radius = self._cursor_radius()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(0, 0, 0, 170), 3.0))
-        painter.drawEllipse(self._cursor_at, radius, radius)
-        pen = QPen(QColor(COLOURS["text"]) if self._erases else self._brush_colour, 1.4)
-        if self._erases:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawEllipse(self._cursor_at, radius, radius)
+        radius, tone = self._cursor_radius(), self._brush_colour
+        draw_size_cursor(painter, self._cursor_at, radius, tone, erases=self._erases)
+
+    def _outline_points(self) -> list[QPointF]:
+        points = [self.widget_point(x, y) for x, y in self._outline]
+        if self._outline_has_corners and self._cursor_at is not None:
+            points.append(self._cursor_at)
+        return points
+
+    def _update_outline(self) -> None:
+        if self._outline:
+            around = QPolygonF(self._outline_points()).boundingRect().toAlignedRect()
+            self.update(around.adjusted(-8, -8, 8, 8))
 
     def _update_box(self, box: Box) -> None:
         ratio = self.devicePixelRatioF()

@@ -8,11 +8,15 @@ from PySide6.QtGui import QColor
 from app.document.masks import Box
 from app.document.patches import Change
 from app.session.object_verbs import ObjectVerbs
+from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.session import Session
 from app.session.tools import Tool, Tools
 from app.ui.canvas import Canvas
 from app.ui.overlay import ObjectLook, bright, colour_tables
+
+_CLOSES_WITHIN_PX = 9.0
+"""How near its first corner (on the screen) a press closes a polygon."""
 
 
 class CanvasView(QObject):
@@ -25,14 +29,17 @@ class CanvasView(QObject):
         self,
         canvas: Canvas,
         session: Session,
-        painting: Painting,
         tools: Tools,
         objects: ObjectVerbs,
+        *,
+        painting: Painting,
+        outlining: Outlining,
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._session = session
         self._painting = painting
+        self._outlining = outlining
         self._tools = tools
         self._objects = objects
         self._opacity = 0.5
@@ -47,9 +54,16 @@ class CanvasView(QObject):
         painting.labels_replaced.connect(self._show_labels)
         session.before_leaving_frame.append(canvas.finish_stroke)
         canvas.stroke_began.connect(self._begin)
-        canvas.stroke_moved.connect(painting.extend)
-        canvas.stroke_ended.connect(painting.finish)
-        canvas.stroke_cancelled.connect(painting.cancel)
+        outlining.changed.connect(self._show_outline)
+        canvas.outline_closed.connect(outlining.close)
+        canvas.outline_stepped_back.connect(outlining.step_back)
+        for began, do in (
+            (canvas.stroke_moved, (painting.extend, outlining.move)),
+            (canvas.stroke_ended, (painting.finish, outlining.release)),
+            (canvas.stroke_cancelled, (painting.cancel, outlining.cancel)),
+        ):
+            for each in do:
+                began.connect(each)
         canvas.brush_scaled.connect(tools.scale_radius)
         canvas.play_toggled.connect(session.toggle_playing)
         self._show_brush()
@@ -91,9 +105,20 @@ class CanvasView(QObject):
         self._canvas.set_tables(colour_tables(self.looks(), self._opacity))
         self._show_brush()
 
-    def _begin(self, x: float, y: float, erases: bool) -> None:
+    def _begin(self, x: float, y: float, erases: bool, is_straight: bool) -> None:
         self.set_masks_shown(True)  # nobody paints what cannot be seen
-        self._painting.begin(x, y, erases=erases)
+        if self._tools.tool.draws_outline:
+            near = self._canvas.image_length(_CLOSES_WITHIN_PX)
+            self._outlining.press(x, y, erases=erases, closes_within=near)
+        else:
+            self._painting.begin(x, y, erases=erases, from_last=is_straight)
+
+    def _show_outline(self) -> None:
+        self._canvas.show_outline(
+            self._outlining.points,
+            erases=self._outlining.erases,
+            has_corners=self._tools.tool is Tool.POLYGON,
+        )
 
     def _show_frame(self) -> None:
         picture = self._session.picture
@@ -116,5 +141,5 @@ class CanvasView(QObject):
             self._tools.radius_px,
             tone,
             erases=self._tools.tool is Tool.ERASER,
-            is_shown=self._tools.tool is not Tool.FILL,
+            is_shown=self._tools.tool.has_size,
         )

@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 from app.document.errors import MaskreelError
 from app.document.patches import Change
 from app.session import places
+from app.session.hand import Hand
 from app.session.object_verbs import ObjectVerbs
+from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.session import Session
-from app.session.tools import Tools
+from app.session.tools import Tool, Tools
 from app.ui import dialogs
 from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
@@ -39,6 +41,7 @@ from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
+from app.ui.recent import Recent
 from app.ui.status import StatusLine
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -46,7 +49,6 @@ from app.ui.transport import Transport
 from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
 
-_MOST_RECENT = 8
 _SIDE_WIDTH_PX = 280
 _PREPARE_AFTER_MS = 1500
 
@@ -62,10 +64,13 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1440, 860)
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
+        self.recent = Recent(self.settings)
         self.session = Session(self)
         self.tools = Tools(self)
         self.objects = ObjectVerbs(self.session, self.tools, self)
-        self.painting = Painting(self.session, self.tools, self)
+        self.hand = Hand(self.session, self.tools, self)
+        self.painting = Painting(self.session, self.tools, self.hand, self)
+        self.outlining = Outlining(self.session, self.tools, self.hand, self)
         self.propagation = Propagation(self.session, self)
         self.proposals = Proposals(self.session, self.propagation, self)
         self.prepares_network = True
@@ -73,7 +78,12 @@ class MainWindow(QMainWindow):
         self._has_failed_saving = False
         self.canvas = Canvas()
         self.canvas_view = CanvasView(
-            self.canvas, self.session, self.painting, self.tools, self.objects
+            self.canvas,
+            self.session,
+            self.tools,
+            self.objects,
+            painting=self.painting,
+            outlining=self.outlining,
         )
         self.proposal_view = ProposalView(
             self.canvas,
@@ -181,7 +191,7 @@ class MainWindow(QMainWindow):
         session = self.session
         session.opening_began.connect(self._show_opening)
         session.opened.connect(self._show_clip)
-        session.closing.connect(self._remember_place)
+        session.closing.connect(lambda: self.recent.set_place(session.project.path, session.frame))
         session.closed.connect(self._show_state)
         session.open_failed.connect(self._tell_open_failed)
         session.video_missing.connect(self._find_video)
@@ -197,8 +207,8 @@ class MainWindow(QMainWindow):
         session.frame_changed.connect(lambda _frame: self.hint.hide())
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
-        self.painting.refused.connect(self.say)
-        self.painting.corrected.connect(self._offer_between)
+        self.hand.refused.connect(self.say)
+        self.hand.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
         self.proposals.told.connect(self.say)
         self.proposals.failed.connect(self.notice.say)
@@ -242,13 +252,13 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if video.warning:
             self.notice.say(video.warning)
-        self._remember(video.path)
+        self.recent.add(video.path)
         self.canvas.fit()
         self._show_state()
         self._show_objects()
         self.canvas.setFocus()
         self.say("")
-        self._go_to_place()
+        self.session.go_to(self.recent.place(self.session.project.path))
 
     def _show_state(self) -> None:
         """Show whether a clip is open, and let only the verbs act that make sense."""
@@ -259,7 +269,7 @@ class MainWindow(QMainWindow):
             if spec.needs_clip:
                 self.actions_by_name[spec.name].setEnabled(is_open)
         self.welcome.show_idle()
-        self.welcome.show_recent(self._recent())
+        self.welcome.show_recent(self.recent.paths)
         self.hint.hide()
         if not is_open:
             self.notice.hide()
@@ -307,8 +317,9 @@ class MainWindow(QMainWindow):
         self.timeline_view.show_objects()
 
     def _show_tools(self) -> None:
-        for name in ("brush", "eraser", "fill"):
-            self.actions_by_name[name].setChecked(self.tools.tool == name)
+        for tool in Tool:
+            self.actions_by_name[tool].setChecked(self.tools.tool is tool)
+        self.actions_by_name["preserve"].setChecked(self.tools.preserves_others)
         self.actions_by_name["masks"].setChecked(self.canvas_view.shows_masks)
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
@@ -376,28 +387,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["propose_crf"].setChecked(refines)
         chosen = str(self.settings.value("proposals", ""))
         self.proposal_view.settings = ProposalSettings.from_text(chosen)
-
-    def _remember(self, path: Path) -> None:
-        recent = [str(path), *(p for p in self._recent() if p != str(path))]
-        self.settings.setValue("recent", recent[:_MOST_RECENT])
-
-    def _remember_place(self) -> None:
-        self.settings.setValue(self._place_key(), self.session.frame)
-
-    def _go_to_place(self) -> None:
-        """Go where one was when the clip was last closed."""
-        frame = str(self.settings.value(self._place_key(), "0"))
-        if frame.isdecimal() and int(frame):
-            self.session.go_to(int(frame))
-
-    def _place_key(self) -> str:
-        path = self.session.project.path
-        return f"places/{path.stem if path else ''}"
-
-    def _recent(self) -> list[str]:
-        value = self.settings.value("recent", [])
-        paths = [value] if isinstance(value, str) else value
-        return [str(p) for p in paths if p] if isinstance(paths, list) else []
 
     # --- Qt events -----------------------------------------------------------------------------
 

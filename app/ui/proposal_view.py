@@ -184,7 +184,7 @@ class ProposalView(QObject):
                     "There is no object yet: Enter makes one of the proposal."
                 )
             elif current.locked:
-                self._objects.refused.emit(f"{current.name} is locked: press L to change it.")
+                self._objects.refused.emit(f"{current.name} is locked: press Ctrl+L to change it.")
             else:
                 act(current.id)
 

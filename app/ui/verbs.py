@@ -141,9 +141,8 @@ class Verbs:
         return {
             "undo": lambda: self._window.proposals.give_up() or self._session.undo(),
             "redo": self._session.redo,
-            "brush": lambda: self._tools.choose(Tool.BRUSH),
-            "eraser": lambda: self._tools.choose(Tool.ERASER),
-            "fill": lambda: self._tools.choose(Tool.FILL),
+            **{tool.value: lambda tool=tool: self._tools.choose(tool) for tool in Tool},
+            "preserve": lambda: self._tools.set_preserves_others(not self._tools.preserves_others),
             "swap": self._tools.swap,
             "brush_smaller": self._tools.smaller,
             "brush_larger": self._tools.larger,

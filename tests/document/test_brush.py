@@ -123,10 +123,30 @@ def test_fill_where_nothing_can_be_filled_does_nothing(where, more):
 def test_a_polygon_paints_its_inside_and_spares_what_is_protected():
     labels = blank()
     labels[:, 10] = 2
-    corners = np.array([(5.5, 5.5), (15.5, 5.5), (15.5, 12.5), (5.5, 12.5)])
+    corners = np.array([(5, 5), (15, 5), (15, 12), (5, 12)], np.float64)
     box = brush.polygon(labels, corners, object_id=1, protected_ids=(2,))
-    assert (labels[5:13, 5:10] == 1).all()
+    assert (labels[5:12, 5:10] == 1).all()
     assert (labels[:, 10] == 2).all()
-    assert box == Box(5, 5, 17, 14)
+    assert (labels == 1).sum() == 7 * 9, "its own size less the protected column"
+    assert box == Box(5, 5, 15, 12)
     assert brush.polygon(labels, corners[:2], object_id=1).is_empty
     assert brush.polygon(labels, corners - 100, object_id=1).is_empty
+
+
+corners = st.lists(st.tuples(st.floats(-5, 45), st.floats(-5, 35)), min_size=3, max_size=9)
+
+
+@given(corners)
+def test_a_polygon_holds_the_pixels_whose_centre_is_inside(points):
+    labels = np.zeros((30, 40), np.uint8)
+    brush.polygon(labels, np.array(points), object_id=1)
+    expected = np.zeros_like(labels)
+    edges = list(zip(points, points[1:] + points[:1], strict=True))
+    for y in range(30):
+        for x in range(40):
+            crossings = 0
+            for (x0, y0), (x1, y1) in edges:
+                if (y0 <= y + 0.5) != (y1 <= y + 0.5):
+                    crossings += x0 + (y + 0.5 - y0) / (y1 - y0) * (x1 - x0) <= x + 0.5
+            expected[y, x] = crossings % 2
+    assert (labels != expected).sum() <= 2, "but for rounding"

@@ -87,7 +87,7 @@ def test_objects_are_made_and_chosen_by_key(editor, drag):
 def test_a_locked_object_keeps_its_pixels(editor, drag):
     drag((40, 50), (60, 50))
     before = pixels(editor, 1)
-    QTest.keyClick(editor.canvas, "l")
+    QTest.keyClick(editor.canvas, "l", Qt.KeyboardModifier.ControlModifier)
     drag((40, 50), (60, 50), button=Qt.MouseButton.RightButton)
     assert pixels(editor, 1) == before
     drag((40, 50), (60, 50))
