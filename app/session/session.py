@@ -115,7 +115,7 @@ class Session(QObject):
         if self._clip is None:
             return
         self.playback.pause()
-        self._leave_frame()
+        self.put_down()
         self.closing.emit()
         self._save_poll.stop()
         clip, loader = self._clip, self._loader
@@ -220,7 +220,7 @@ class Session(QObject):
         if self.playback.is_playing:
             self.playback.pause()
         elif self._clip is not None:
-            self._leave_frame()
+            self.put_down()
             self.playback.play(self._frame, self.video.frame_count, self.time_s)
 
     def settle(self) -> None:
@@ -237,7 +237,7 @@ class Session(QObject):
         frame = min(max(frame, 0), self.video.frame_count - 1)
         if frame == self._frame:
             return
-        self._leave_frame()
+        self.put_down()
         self._direction = 1 if frame > self._frame else -1
         self._want(frame)
 
@@ -266,7 +266,8 @@ class Session(QObject):
         self._picture = picture
         self.frame_shown.emit()
 
-    def _leave_frame(self) -> None:
+    def put_down(self) -> None:
+        """Make what is in the hand (a stroke, an outline) an edit."""
         for callback in self.before_leaving_frame:
             callback()
 
@@ -278,12 +279,12 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back the last change and go to its frame."""
-        self._leave_frame()
+        self.put_down()
         self._step_history(self.project.undo)
 
     def redo(self) -> None:
         """Do again what was taken back, and go to its frame."""
-        self._leave_frame()
+        self.put_down()
         self._step_history(self.project.redo)
 
     def _step_history(self, step: Callable[[], Change | None]) -> None:
@@ -320,7 +321,7 @@ class Session(QObject):
         """Wait until everything is on the disk; return whether it is."""
         if self._clip is None:
             return True
-        self._leave_frame()
+        self.put_down()
         try:
             self.project.flush(5.0)
         except SaveError as error:

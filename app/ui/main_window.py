@@ -20,6 +20,7 @@ from app.document.errors import MaskreelError
 from app.document.patches import Change
 from app.session import places
 from app.session.hand import Hand
+from app.session.mask_verbs import MaskVerbs
 from app.session.object_verbs import ObjectVerbs
 from app.session.outlining import Outlining
 from app.session.painting import Painting
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.hand = Hand(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self.hand, self)
         self.outlining = Outlining(self.session, self.tools, self.hand, self)
+        self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
         self.proposals = Proposals(self.session, self.propagation, self)
         self.prepares_network = True

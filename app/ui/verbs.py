@@ -138,6 +138,7 @@ class Verbs:
     # --- edit ----------------------------------------------------------------------------------
 
     def _edit_handlers(self) -> dict[str, Handler]:
+        masks = self._window.mask_verbs
         return {
             "undo": lambda: self._window.proposals.give_up() or self._session.undo(),
             "redo": self._session.redo,
@@ -146,6 +147,13 @@ class Verbs:
             "swap": self._tools.swap,
             "brush_smaller": self._tools.smaller,
             "brush_larger": self._tools.larger,
+            "grow": masks.grow,
+            "shrink": masks.shrink,
+            "smooth": masks.smooth,
+            "close_holes": masks.close_holes,
+            "drop_loose": masks.drop_loose_pieces,
+            "copy_previous": lambda: masks.copy_from(-1),
+            "copy_next": lambda: masks.copy_from(1),
             "clear_frame": lambda: self._session.apply(ClearFrame(self._session.shown)),
             "approve": self._approve,
         }
