@@ -20,6 +20,7 @@ from app.document.errors import MaskreelError
 from app.document.patches import Change
 from app.session import places
 from app.session.hand import Hand
+from app.session.identity_verbs import IdentityVerbs
 from app.session.mask_verbs import MaskVerbs
 from app.session.object_verbs import ObjectVerbs
 from app.session.outlining import Outlining
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.hand = Hand(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self.hand, self)
         self.outlining = Outlining(self.session, self.tools, self.hand, self)
+        self.identity = IdentityVerbs(self.session, self)
         self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
         self.proposals = Proposals(self.session, self.propagation, self)
@@ -212,6 +214,8 @@ class MainWindow(QMainWindow):
         self.hand.refused.connect(self.say)
         self.hand.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
+        self.identity.told.connect(self.say)
+        self.identity.failed.connect(self.notice.say)
         self.proposals.told.connect(self.say)
         self.proposals.failed.connect(self.notice.say)
         self.proposals.changed.connect(self._show_history)
