@@ -53,6 +53,9 @@ REASON_FLOOR = 0.08
 HALF_DISTANCE_FRAMES = 8.0
 REACH_FRAMES = 8.0
 PERSISTENCE = 0.9
+MOST_RANKED = 1500
+"""Of a longer clip only so many frames, the most doubtful ones, are weighed against each other:
+that takes memory with the square of their number."""
 _MOTION_WINDOW = 3
 _NO_ANCHOR_FRAMES = 1e6  # so far away that it holds nothing
 
@@ -128,7 +131,8 @@ def review_queue(
         reach_frames: After how many frames the help of a correction has faded to 1/e.
     """
     items = score_frames(evidence, weights=weights)
-    frames = np.array(sorted(items), np.int64)
+    worst = sorted(items, key=lambda frame: -items[frame].score)[:MOST_RANKED]
+    frames = np.array(sorted(worst), np.int64)
     left = np.array([items[f].score for f in frames.tolist()])
     made = np.array(sorted(f for f in evidence if f not in items), np.int64)
     reach = _reach(frames, made, reach_frames)

@@ -145,6 +145,9 @@ SPECS: tuple[ActionSpec, ...] = (
           begins_section=True),
     _spec("previous_anchor", "Go", "Previous painted frame", "PgUp",
           "Go to the last frame painted or approved by hand.", icon="previous-anchor"),
+    _spec("next_review", "Go", "Next frame to review", "N",
+          "Go to the frame where looking helps most: unsure, jumping, far from hand work.",
+          icon="review", begins_section=True),
 
     _spec("fit", "View", "Fit to window", "0 Ctrl+0", "Show the whole frame.", icon="fit"),
     _spec("zoom_in", "View", "Zoom in", "Ctrl++ Ctrl+=", "Zoom in (wheel: at the cursor)."),

@@ -79,7 +79,7 @@ class _Driver:
     def __init__(self, app: QApplication) -> None:
         self.app = app
         self.window = MainWindow()
-        self.window.prepares_network = False
+        self.window.warm_up.is_on = False
         self.window.resize(1600, 900)
         self.window.show()
         self.window.activateWindow()

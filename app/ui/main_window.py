@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.errors import MaskreelError
-from app.document.patches import Change
 from app.session import places
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
@@ -29,8 +27,10 @@ from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
+from app.session.review import Review
 from app.session.session import Session
 from app.session.tools import Tool, Tools
+from app.session.warm_up import WarmUp
 from app.ui import dialogs
 from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
@@ -44,6 +44,8 @@ from app.ui.object_panel import ObjectPanel
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
+from app.ui.review_panel import ReviewPanel
+from app.ui.review_view import ReviewView
 from app.ui.status import StatusLine
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -52,7 +54,6 @@ from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
 
 _SIDE_WIDTH_PX = 280
-_PREPARE_AFTER_MS = 1500
 
 
 class MainWindow(QMainWindow):
@@ -73,12 +74,14 @@ class MainWindow(QMainWindow):
         self.hand = Hand(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self.hand, self)
         self.outlining = Outlining(self.session, self.tools, self.hand, self)
+        self.review = Review(self.session, self)
         self.identity = IdentityVerbs(self.session, self)
         self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
         self.proposals = Proposals(self.session, self.propagation, self)
-        self.prepares_network = True
-        self._prepare_timer = QTimer(self, singleShot=True, interval=_PREPARE_AFTER_MS)
+        self.warm_up = WarmUp(
+            self.session, self.propagation, lambda: self.model_panel.choice().for_job(), self
+        )
         self._has_failed_saving = False
         self.canvas = Canvas()
         self.canvas_view = CanvasView(
@@ -146,6 +149,10 @@ class MainWindow(QMainWindow):
         self.brush_panel = BrushPanel()
         self.model_panel = ModelPanel(actions)
         self.propose_panel = ProposePanel(actions)
+        self.review_panel = ReviewPanel(actions)
+        self.review_view = ReviewView(
+            self.review, self.session, self.review_panel, self.transport.timeline
+        )
         self.welcome = Welcome(actions)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -172,7 +179,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(14)
         column.addWidget(self.object_panel, 1)
-        for part in (self.brush_panel, self.propose_panel, self.model_panel):
+        for part in (self.brush_panel, self.propose_panel, self.model_panel, self.review_panel):
             line = QFrame()
             line.setObjectName("separator")
             line.setFixedHeight(1)
@@ -201,8 +208,6 @@ class MainWindow(QMainWindow):
         session.video_missing.connect(self._find_video)
         session.failed.connect(self.notice.say)
         session.save_state_changed.connect(self._show_saving)
-        session.changed.connect(self._prepare_soon)
-        self._prepare_timer.timeout.connect(self._prepare)
         self.crashed.connect(self.notice.say)
         session.changed.connect(lambda _change: self._show_history())
         session.objects_changed.connect(self._show_objects)
@@ -214,6 +219,8 @@ class MainWindow(QMainWindow):
         self.hand.refused.connect(self.say)
         self.hand.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
+        self.review_view.told.connect(self.say)
+        self.review.failed.connect(self.notice.say)
         self.identity.told.connect(self.say)
         self.identity.failed.connect(self.notice.say)
         self.proposals.told.connect(self.say)
@@ -337,16 +344,6 @@ class MainWindow(QMainWindow):
         for what in ("here", "clip", "tracks"):
             self.actions_by_name[f"propose_{what}"].setEnabled(can)
         self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
-
-    def _prepare_soon(self, change: Change) -> None:
-        """Load the network while the first frame is being painted, so that nobody waits for it."""
-        if self.prepares_network and change.frames and not self.propagation.is_running:
-            self._prepare_timer.start()
-
-    def _prepare(self) -> None:
-        if self.session.is_open:
-            with suppress(MaskreelError):  # told when the network is really asked for
-                self.propagation.prepare(self.model_panel.choice().for_job())
 
     def _show_run(self) -> None:
         self.actions_by_name["follow"].setChecked(True)

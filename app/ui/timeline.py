@@ -48,6 +48,7 @@ class Timeline(QWidget):
         self._working: int | None = None
         self._looks: tuple[ObjectLook, ...] = ()
         self._marks: dict[int, np.ndarray] = {}
+        self._doubtful: list[int] = []
         self._is_scrubbing = False
         self.setFixedHeight(self.sizeHint().height())
 
@@ -60,6 +61,7 @@ class Timeline(QWidget):
         self._frame = 0
         self._working = None
         self._marks = {}
+        self._doubtful = []
         self.update()
 
     def set_objects(self, looks: Sequence[ObjectLook]) -> None:
@@ -97,6 +99,12 @@ class Timeline(QWidget):
                 lane = self._marks[object_id] = np.zeros(self._frame_count, np.uint8)
             lane[frame] = mark
         self._update_frame(frame)
+
+    def set_doubtful(self, frames: Sequence[int]) -> None:
+        """Mark frames that are worth looking at."""
+        if list(frames) != self._doubtful:
+            self._doubtful = list(frames)
+            self.update(0, 0, self.width(), _RULER_PX)
 
     def marks(self, object_id: int) -> np.ndarray:
         """Return what each frame holds of an object: uint8 ``(frames,)`` of ``Mark``."""
@@ -164,6 +172,7 @@ class Timeline(QWidget):
         for row in range(max(1, min(len(self._looks), _MOST_LANES))):
             look = self._looks[row] if row < len(self._looks) else None
             self._draw_lane(painter, row, look, first, last)
+        self._draw_doubtful(painter)
         if self._working is not None:
             self._draw_working(painter, self._working)
         self._draw_playhead(painter)
@@ -213,6 +222,12 @@ class Timeline(QWidget):
         for frame in np.flatnonzero(part == Mark.ANCHOR):
             x = self.frame_x(first + int(frame) + 0.5)
             painter.drawPolygon(_diamond(x, top + height / 2, height / 2 + 1.5))
+
+    def _draw_doubtful(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("warn"))
+        for frame in self._doubtful:
+            painter.drawEllipse(QPointF(self.frame_x(frame + 0.5), _RULER_PX - 1.0), 1.8, 1.8)
 
     def _draw_working(self, painter: QPainter, frame: int) -> None:
         x = self.frame_x(frame + 0.5)

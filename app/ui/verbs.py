@@ -220,7 +220,11 @@ class Verbs:
             "last": lambda: session.go_to(session.video.frame_count - 1),
             "next_anchor": lambda: self._go_to_anchor(1),
             "previous_anchor": lambda: self._go_to_anchor(-1),
+            "next_review": self._go_to_review,
         }
+
+    def _go_to_review(self) -> None:
+        self._window.review_view.go_to_next()  # there once the window is laid out
 
     def _go_to_anchor(self, direction: int) -> None:
         if not self._session.go_to_anchor(direction):

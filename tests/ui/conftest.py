@@ -55,7 +55,7 @@ def home(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def window(qtbot, home) -> Iterator[MainWindow]:
     made = MainWindow()
-    made.prepares_network = False  # no process more than the test asks for
+    made.warm_up.is_on = False  # no process more than the test asks for
     qtbot.addWidget(made)
     made.resize(1200, 800)
     with qtbot.waitExposed(made):

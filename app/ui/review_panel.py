@@ -1,0 +1,92 @@
+"""What to look at next: how far one is, and the frames that are most likely wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.jobs.review import ReviewItem
+from app.ui.model_panel import wide_button
+
+_SHOWN = 3
+_TEXT_LENGTH = 30
+
+
+class ReviewPanel(QWidget):
+    """Progress, the head of the queue, and the two keys that work through it."""
+
+    frame_chosen = Signal(int)
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel("REVIEW")
+        heading.setObjectName("heading")
+        self._count = QLabel()
+        self._count.setProperty("muted", True)
+        self._bar = QProgressBar()
+        self._bar.setObjectName("reviewProgress")
+        self._bar.setAccessibleName("Frames that are hand work")
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._rows = [self._row() for _ in range(_SHOWN)]
+        self._nothing = QLabel("Nothing to review yet.")
+        self._nothing.setProperty("muted", True)
+        top = QHBoxLayout()
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(self._count)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(wide_button(actions["next_review"], "Next"))
+        buttons.addWidget(wide_button(actions["approve"], "Approve"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self._bar)
+        for row in self._rows:
+            column.addWidget(row)
+        column.addWidget(self._nothing)
+        column.addLayout(buttons)
+
+    def show_queue(self, queue: Sequence[ReviewItem], *, done: int, frame_count: int) -> None:
+        """Show the head of the queue and the progress.
+
+        Args:
+            queue: frames, the best first.
+            done: on how many frames everything is hand work.
+            frame_count: of the clip.
+        """
+        self._bar.setRange(0, max(1, frame_count))
+        self._bar.setValue(done)
+        self._count.setText(f"{done} of {frame_count} by hand")
+        self._nothing.setVisible(not queue)
+        for number, row in enumerate(self._rows):
+            row.setVisible(number < len(queue))
+            if number < len(queue):
+                self._fill(row, queue[number])
+
+    def _row(self) -> QPushButton:
+        row = QPushButton()
+        row.setObjectName("reviewRow")
+        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        row.clicked.connect(lambda: self.frame_chosen.emit(row.property("frame")))
+        return row
+
+    def _fill(self, row: QPushButton, item: ReviewItem) -> None:
+        reasons = reasons_of(item)
+        text = reasons[0] if reasons else "far from hand work"
+        short = text if len(text) <= _TEXT_LENGTH else f"{text[: _TEXT_LENGTH - 1]}…"
+        row.setText(f"{item.frame}   {short}")
+        row.setProperty("frame", item.frame)
+        row.setToolTip("<br>".join([f"<b>Frame {item.frame}</b>", *reasons]))
+        row.setAccessibleName(f"Review frame {item.frame}: {text}")
+
+
+def reasons_of(item: ReviewItem) -> list[str]:
+    """Return what speaks against a frame's masks, the strongest first."""
+    reasons = [reason for mask in item.masks.values() for reason in mask.reasons]
+    return [reason.text for reason in sorted(reasons, key=lambda each: -each.strength)]

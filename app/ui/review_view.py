@@ -1,0 +1,47 @@
+"""Keeps panel and timeline in step with the review queue, and leads through it by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.session.review import Review
+from app.session.session import Session
+from app.ui.review_panel import ReviewPanel, reasons_of
+from app.ui.timeline import Timeline
+
+
+class ReviewView(QObject):
+    """Shows the queue of the open clip."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, review: Review, session: Session, panel: ReviewPanel, timeline: Timeline
+    ) -> None:
+        super().__init__(panel)
+        self._review = review
+        self._session = session
+        self._panel = panel
+        self._timeline = timeline
+        review.changed.connect(self._show)
+        panel.frame_chosen.connect(review.go_to)
+
+    def go_to_next(self) -> None:
+        """Go to the next frame to review and say why it is one."""
+        item = self._review.go_to_next()
+        if item is not None:
+            why = ", ".join(reasons_of(item)[:2]) or "far from hand work"
+            self.told.emit(f"Frame {item.frame}: {why}. C approves, N goes on.")
+        elif self._review.queue:
+            self.told.emit("Every frame of the queue was looked at; N begins again.")
+        else:
+            self.told.emit("Nothing to review: propagate first, or all is done by hand.")
+
+    def _show(self) -> None:
+        if not self._session.is_open:
+            return
+        queue = self._review.queue
+        waiting = [item for item in queue if not self._review.is_visited(item.frame)]
+        count = self._session.video.frame_count
+        self._panel.show_queue(waiting, done=self._review.done_count, frame_count=count)
+        self._timeline.set_doubtful([item.frame for item in queue])

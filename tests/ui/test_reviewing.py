@@ -1,0 +1,106 @@
+"""The review queue: what comes first, what leaves it, and that it never holds up the window."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.document.edits import PaintEdit, SetLabels
+from app.document.masks import Box, Provenance
+from app.session.review import rank
+
+from .conftest import WAIT_MS
+
+
+@pytest.fixture
+def carried(editor, qtbot):
+    """Object 1: painted on frame 0, carried to all others; it vanishes on frame 5."""
+    QTest.keyClick(editor.canvas, Qt.Key.Key_M)
+    labels = np.zeros(editor.session.project.size, np.uint8)
+    labels[20:60, 20:60] = 1
+    pixels = labels[20:60, 20:60].copy()
+    editor.session.apply(PaintEdit(0, Box(20, 20, 60, 60), pixels, (1,)))
+    for frame in range(1, 8):
+        shown = np.zeros_like(labels) if frame == 5 else labels
+        editor.session.apply(
+            SetLabels(frame, shown, (1,), Provenance.PROPAGATED, {1: 0.2 if frame == 5 else 0.95})
+        )
+    wait(editor, qtbot, lambda: len(editor.review.queue) == 7)
+    return editor
+
+
+def wait(editor, qtbot, condition):
+    del editor
+    qtbot.waitUntil(condition, timeout=WAIT_MS)
+
+
+def rows(editor):
+    return [r for r in editor.review_panel.findChildren(QPushButton, "reviewRow") if r.isVisible()]
+
+
+def test_the_frame_that_is_most_likely_wrong_comes_first(carried):
+    QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+    assert carried.session.frame == 5
+    assert "vanished" in carried.statusBar().currentMessage()
+
+
+def test_the_key_goes_on_to_others_and_says_when_all_were_seen(carried):
+    seen = []
+    for _ in range(7):
+        QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+        seen.append(carried.session.frame)
+    assert sorted(seen) == list(range(1, 8))
+    QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+    assert "looked at" in carried.statusBar().currentMessage()
+
+
+def test_an_approved_frame_leaves_the_queue_and_counts(carried, go, qtbot):
+    assert carried.review.done_count == 1
+    go(5)
+    QTest.keyClick(carried.canvas, Qt.Key.Key_C)
+    wait(carried, qtbot, lambda: carried.review.done_count == 2)
+    assert 5 not in [item.frame for item in carried.review.queue]
+
+
+def test_the_panel_shows_the_head_of_the_queue_and_leads_there(carried):
+    assert len(rows(carried)) == 3
+    first = rows(carried)[0]
+    assert first.text().startswith("5 ")
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert carried.session.frame == 5
+    assert not rows(carried)[0].text().startswith("5 "), "what was looked at makes way"
+
+
+def test_a_frame_that_changed_is_to_be_looked_at_again(carried, qtbot):
+    QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+    assert carried.review.is_visited(5)
+    labels = np.zeros(carried.session.project.size, np.uint8)
+    labels[:10, :10] = 1
+    carried.session.apply(SetLabels(5, labels, (1,), Provenance.PROPAGATED))
+    assert not carried.review.is_visited(5)
+    wait(carried, qtbot, lambda: len(carried.review.queue) == 7)
+
+
+def test_nothing_to_review_is_said(editor):
+    QTest.keyClick(editor.canvas, Qt.Key.Key_N)
+    assert "Nothing to review" in editor.statusBar().currentMessage()
+
+
+def test_frames_that_are_as_they_were_are_not_measured_again(carried, monkeypatch):
+    project = carried.session.project
+    first = rank(project, {})
+    labels = np.zeros(project.size, np.uint8)
+    carried.session.apply(SetLabels(3, labels, (1,), Provenance.PROPAGATED))
+    measured = []
+    monkeypatch.setattr(
+        "app.session.review.measure_masks", lambda labels, ids: measured.append(ids) or {}
+    )
+    rank(project, first.evidence)
+    assert measured == [(1,)]
+
+
+def test_a_clip_closed_while_it_is_ranked_is_forgotten(carried):
+    carried.review._rank()
+    carried.session.close()
+    assert carried.review.queue == ()
