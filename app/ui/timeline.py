@@ -1,4 +1,4 @@
-"""The clip at a glance: one lane per object, painted frames marked, propagated stretches filled.
+"""The clip at a glance: one lane per object, hand work marked, the rest as strong as it is sure.
 
 Press or drag anywhere to scrub. State per object and frame lies in small arrays, so that one new
 frame of a running propagation costs one array write and a repaint of a narrow strip.
@@ -7,28 +7,20 @@ frame of a running propagation costs one array write and a repaint of a narrow s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.overlay import ObjectLook, bright
 from app.ui.theme import colour
+from app.ui.timeline_lane import Lane, Mark
 
 _LEFT_PX = 14
 _RULER_PX = 22
 _LANE_PX = 13
 _MOST_LANES = 8
-
-
-class Mark(IntEnum):
-    """What a frame holds of one object."""
-
-    NOTHING = 0
-    CARRIED = 1
-    ANCHOR = 2
 
 
 class Timeline(QWidget):
@@ -47,7 +39,7 @@ class Timeline(QWidget):
         self._frame = 0
         self._working: int | None = None
         self._looks: tuple[ObjectLook, ...] = ()
-        self._marks: dict[int, np.ndarray] = {}
+        self._lanes: dict[int, Lane] = {}
         self._doubtful: list[int] = []
         self._is_scrubbing = False
         self.setFixedHeight(self.sizeHint().height())
@@ -60,7 +52,7 @@ class Timeline(QWidget):
         self._fps = fps or 25.0
         self._frame = 0
         self._working = None
-        self._marks = {}
+        self._lanes = {}
         self._doubtful = []
         self.update()
 
@@ -88,16 +80,18 @@ class Timeline(QWidget):
                     self._update_frame(changed)
             self._working = frame
 
-    def set_marks(self, frame: int, marks: Mapping[int, Mark]) -> None:
-        """Say what a frame holds of each object (objects left out: nothing)."""
-        for object_id, lane in self._marks.items():
+    def set_marks(
+        self, frame: int, marks: Mapping[int, Mark], confidence: Mapping[int, float] | None = None
+    ) -> None:
+        """Say what a frame holds of each object (objects left out: nothing), and how surely."""
+        for object_id, lane in self._lanes.items():
             if object_id not in marks:
-                lane[frame] = Mark.NOTHING
+                lane.set(frame, Mark.NOTHING)
         for object_id, mark in marks.items():
-            lane = self._marks.get(object_id)
+            lane = self._lanes.get(object_id)
             if lane is None:
-                lane = self._marks[object_id] = np.zeros(self._frame_count, np.uint8)
-            lane[frame] = mark
+                lane = self._lanes[object_id] = Lane(self._frame_count)
+            lane.set(frame, mark, (confidence or {}).get(object_id))
         self._update_frame(frame)
 
     def set_doubtful(self, frames: Sequence[int]) -> None:
@@ -108,8 +102,8 @@ class Timeline(QWidget):
 
     def marks(self, object_id: int) -> np.ndarray:
         """Return what each frame holds of an object: uint8 ``(frames,)`` of ``Mark``."""
-        lane = self._marks.get(object_id)
-        return np.zeros(self._frame_count, np.uint8) if lane is None else lane
+        lane = self._lanes.get(object_id)
+        return np.zeros(self._frame_count, np.uint8) if lane is None else lane.marks
 
     # --- geometry ------------------------------------------------------------------------------
 
@@ -179,7 +173,6 @@ class Timeline(QWidget):
 
     def _draw_ruler(self, painter: QPainter) -> None:
         step = self._ruler_step()
-        metrics = QFontMetrics(painter.font())
         font = painter.font()
         font.setPointSizeF(7.5)
         painter.setFont(font)
@@ -189,7 +182,6 @@ class Timeline(QWidget):
             painter.drawLine(QPointF(x, _RULER_PX - 6), QPointF(x, _RULER_PX - 2))
             painter.setPen(colour("faint"))
             painter.drawText(QPointF(x + 3, _RULER_PX - 6), str(frame))
-        del metrics
 
     def _ruler_step(self) -> int:
         wanted = 70 / self._frame_width()
@@ -207,19 +199,25 @@ class Timeline(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("control") if look and look.current else colour("window"))
         painter.drawRoundedRect(ground, 2, 2)
-        lane = self._marks.get(look.id) if look else None
+        lane = self._lanes.get(look.id) if look else None
         if look is None or lane is None:
             return
-        tone = QColor(*bright(look.colour))
-        tone.setAlphaF(0.75 if look.visible else 0.3)
-        part = lane[first : last + 1]
-        painter.setBrush(tone.darker(135))
-        for begin, end in _runs(part != Mark.NOTHING):
-            left = self.frame_x(first + begin)
-            painter.drawRect(QRectF(left, top + 1, self.frame_x(first + end) - left, height - 2))
+        tone = QColor(*bright(look.colour)).darker(115)
+        tone.setAlphaF(1.0 if look.visible else 0.35)
+        row_px = np.ascontiguousarray(
+            lane.colours(_LEFT_PX, self.width() - _LEFT_PX, self.width(), tone)
+        )
+        strip = QImage(
+            row_px.data,  # type: ignore[arg-type]  # any buffer serves
+            self.width(),
+            1,
+            self.width() * 4,
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        painter.drawImage(QRectF(0, top + 1, self.width(), height - 2), strip)
         painter.setBrush(colour("text"))
         painter.setPen(colour("window"))
-        for frame in np.flatnonzero(part == Mark.ANCHOR):
+        for frame in np.flatnonzero(lane.marks[first : last + 1] == Mark.ANCHOR):
             x = self.frame_x(first + int(frame) + 0.5)
             painter.drawPolygon(_diamond(x, top + height / 2, height / 2 + 1.5))
 
@@ -244,12 +242,6 @@ class Timeline(QWidget):
             QPolygonF([QPointF(x - 5.5, 3), QPointF(x + 5.5, 3), QPointF(x + 5.5, 9),
                        QPointF(x, 15), QPointF(x - 5.5, 9)])
         )  # fmt: skip
-
-
-def _runs(flags: np.ndarray) -> list[tuple[int, int]]:
-    """Return the half-open stretches of True in a bool array ``(n,)``."""
-    edges = np.flatnonzero(np.diff(flags.astype(np.int8), prepend=0, append=0))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _diamond(x: float, y: float, reach: float) -> QPolygonF:

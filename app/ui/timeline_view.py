@@ -8,7 +8,7 @@ from app.document.patches import Change
 from app.session.propagation import Propagation
 from app.session.session import Session
 from app.ui.canvas_view import CanvasView
-from app.ui.timeline import Mark
+from app.ui.timeline_lane import Mark
 from app.ui.transport import Transport
 
 
@@ -55,8 +55,6 @@ class TimelineView(QObject):
             self._mark(frame)
 
     def _mark(self, frame: int) -> None:
-        marks = {
-            object_id: Mark.ANCHOR if provenance.is_hand_work else Mark.CARRIED
-            for object_id, provenance in self._session.project.provenance(frame).items()
-        }
-        self._timeline.set_marks(frame, marks)
+        project = self._session.project
+        marks = {i: Mark.of(provenance) for i, provenance in project.provenance(frame).items()}
+        self._timeline.set_marks(frame, marks, project.confidence(frame))

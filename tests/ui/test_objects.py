@@ -66,5 +66,5 @@ def test_the_timeline_marks_what_is_painted(editor, drag, go):
     two_objects(editor, drag)
     go(3)
     drag((40, 90), (60, 90))
-    assert editor.transport.timeline.marks(1).tolist() == [2, 0, 0, 0, 0, 0, 0, 0]
-    assert editor.transport.timeline.marks(2).tolist() == [2, 0, 0, 2, 0, 0, 0, 0]
+    assert editor.transport.timeline.marks(1).tolist() == [3, 0, 0, 0, 0, 0, 0, 0]
+    assert editor.transport.timeline.marks(2).tolist() == [3, 0, 0, 3, 0, 0, 0, 0]

@@ -27,7 +27,7 @@ def test_forward_carries_the_mask_along_and_is_one_undo(editor, drag, run):
     assert all(mark(editor, f) is Provenance.PROPAGATED for f in range(1, FRAME_COUNT))
     columns = np.nonzero(editor.session.project.labels(FRAME_COUNT - 1))[1]
     assert abs(columns.mean() - (50 + 2 * (FRAME_COUNT - 1))) < 5
-    assert editor.transport.timeline.marks(1).tolist() == [2] + [1] * (FRAME_COUNT - 1)
+    assert editor.transport.timeline.marks(1).tolist() == [3] + [2] * (FRAME_COUNT - 1)
     QTest.keyClick(editor.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.session.project.frames_with_labels() == [0]
 
