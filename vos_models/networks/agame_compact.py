@@ -235,6 +235,11 @@ class CompactAGame(nn.Module):
             nn.init.normal_(head.weight, std=0.01)
             nn.init.constant_(cast("Tensor", head.bias), 0.0)
 
+    @property
+    def match_scale(self) -> Tensor:
+        """What similarities of keys are multiplied by."""
+        return F.softplus(self.sharpness) * 4
+
     def encode(self, images: Tensor) -> Features:
         """Encode (B, 3, H, W) normalised RGB, once for all objects."""
         return self.encoder(images)
@@ -305,7 +310,7 @@ class CompactAGame(nn.Module):
                 first = self._appearance(features, state.first_mean, state.first_variance)
                 evidences.append(first[0])
                 odds.append(first[1])
-            temperature = F.softplus(self.sharpness) * 4
+            temperature = self.match_scale
             moved = local_match(
                 features.key, state.previous_key, small, self.config.match_radius, temperature
             )

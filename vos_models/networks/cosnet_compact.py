@@ -6,8 +6,8 @@ Siamese Networks" (CVPR 2019). What differs from the paper, and why:
 * the trunk of the compact A-GAME instead of a ResNet-101 of stride 8, and a smaller pyramid;
 * co-attention over unit-length keys with a learned sharpness at stride 16: 576 cells instead of
   3,600, and no softmax that saturates while the features are still raw;
-* references close in time also tell motion (`vos_models.networks.motion`): what moves against the
-  camera is likely the primary object, in still pictures nothing says so;
+* references close in time also tell motion, by optical flow (`vos_models.networks.motion`): what
+  moves against the camera is likely the primary object, in still pictures nothing says so;
 * a decoder that refines with the trunk's features of strides 8 and 4: thin parts survive;
 * group norm outside the trunk, so that pairs and single frames see the same network.
 
@@ -23,12 +23,10 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from vos_models.networks.backbone import BasicBlock
-from vos_models.networks.compact import Blocks, KeyedTrunk, Refinement, Trunk, Widths, norm, resize
-from vos_models.networks.motion import MotionCue
+from vos_models.networks.compact import Blocks, Refinement, Trunk, Widths, norm, resize
+from vos_models.networks.motion import MotionCue, grey_of
 from vos_models.networks.protocol import IMAGENET_PIXELS, ObjectState
 
-NEAR_EMBEDDING, NEAR_KEY = 96, 32
-"""Channels of the read-out that motion is seen by: those of the compact A-GAME."""
 NEIGHBOURS = 2
 """How many references should lie next to the frame, to tell what moves."""
 
@@ -44,7 +42,6 @@ class CompactCosNetConfig:
         channels: of the embedding (C).
         key: dimensions in which frames are compared.
         motion: channels that tell what moves; 0 for a network that does not see it.
-        match_radius: half the side of the window in which motion is looked for, in stride-8 cells.
         input_size: (H, W) at which the network runs best.
     """
 
@@ -54,7 +51,6 @@ class CompactCosNetConfig:
     channels: int = 128
     key: int = 64
     motion: int = 0
-    match_radius: int = 5
     input_size: tuple[int, int] = (288, 512)
 
 
@@ -66,15 +62,15 @@ class Embedding(ObjectState):
         value: (B, C, h, w), what is attended to.
         key: (B, key, h, w), of unit length.
         s8, s4: the trunk's features for the decoder.
-        near: (B, ., H / 8, W / 8), keys of unit length that motion is seen by; (B, 0, ...) in a
-            network that does not see it.
+        grey: uint8 (B, 1, H, W), in which motion is seen; (B, 0, H, W) in a network that does not
+            see it.
     """
 
     value: Tensor
     key: Tensor
     s8: Tensor
     s4: Tensor
-    near: Tensor
+    grey: Tensor
 
 
 class Pyramid(nn.Module):
@@ -130,13 +126,8 @@ class CompactCosNet(nn.Module):
         self.input_size = config.input_size
         _, w4, w8, w16 = config.widths
         channels = config.channels
-        if config.motion:
-            self.encoder = KeyedTrunk(config.widths, config.blocks, NEAR_EMBEDDING, NEAR_KEY)
-            self.motion = MotionCue(config.motion, config.match_radius)
-            self.nearness = nn.Parameter(torch.tensor(2.5))
-        else:
-            self.encoder = Trunk(config.widths, config.blocks)
-            self.motion = None
+        self.encoder = Trunk(config.widths, config.blocks)
+        self.motion = MotionCue(config.motion) if config.motion else None
         self.neighbours = NEIGHBOURS if config.motion else 0
         self.deep = nn.Sequential(*(BasicBlock(w16, w16, dilation=2) for _ in range(config.deep)))
         self.pyramid = Pyramid(w16, channels)
@@ -154,11 +145,9 @@ class CompactCosNet(nn.Module):
         deep = self.deep(stages.s16)
         value = self.pyramid(deep)
         key = F.normalize(self.key(value).float(), dim=1)
-        if isinstance(self.encoder, KeyedTrunk):
-            _, near = self.encoder.read_out(stages.s8, deep)
-        else:
-            near = stages.s8[:, :0]
-        return Embedding(value, key, stages.s8, stages.s4, near)
+        grey = grey_of(images, self.pixels.mean, self.pixels.std)
+        seen = grey if self.motion is not None else grey[:, :0]
+        return Embedding(value, key, stages.s8, stages.s4, seen)
 
     def primary(self, target: Embedding, references: Embedding | None, *, fusion: str) -> Tensor:
         """Return the probability of the primary object, float32 (H, W).
@@ -204,8 +193,7 @@ class CompactCosNet(nn.Module):
         """
         if self.motion is None:
             return None
-        with torch.autocast(target.near.device.type, enabled=False):
-            return self.motion(target.near, references.near, F.softplus(self.nearness) * 8)
+        return self.motion(target.grey, references.grey)
 
     def together(self, target: Embedding, summaries: Tensor, motion: Tensor | None) -> Tensor:
         """Return logits (N, 1, H, W) of the target, one for each of N summaries.

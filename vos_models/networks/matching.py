@@ -51,11 +51,11 @@ def global_match(key: Tensor, first_key: Tensor, first_mask: Tensor, scale: Tens
     Args:
         key: (1 or K, C, h, w) unit-length keys of this frame at stride 8.
         first_key: (K, C, h/2, w/2) those of the first frame.
-        first_mask: (K, 1, h/2, w/2) its mask.
+        first_mask: (K, M, h/2, w/2) its masks.
         scale: what similarities are multiplied by before the softmax.
 
     Returns:
-        (K, 1, h, w): the share of the object among what looks like this.
+        (K, M, h, w): the share of each object among what looks like this.
     """
     count = first_key.shape[0]
     query = F.normalize(F.avg_pool2d(key, 2), dim=1)

@@ -1,9 +1,10 @@
 """The recipe of the compact A-GAME: synthetic clips, end to end through the recurrence.
 
-The losses are those of Johnander et al. (fine and auxiliary coarse mask) with Dice and a
-direct loss on the appearance model's posterior. The recurrence is trained *through drift*: what is
-carried from frame to frame is now and then the truth or the prediction with leaks and holes, and
-the update rate is drawn anew in each step, so that the network learns to recover.
+The losses are those of Johnander et al. (fine and auxiliary coarse mask) with Dice and direct
+losses on the appearance model's posterior and on the keys that frames are matched by. The
+recurrence is trained *through drift*: what is carried from frame to frame is now and then the truth
+or the prediction with leaks and holes, and the update rate is drawn anew in each step, so that the
+network learns to recover.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from vos_models.networks.agame_compact import CompactAGame, CompactConfig
 from vos_models.training.batches import normalised
 from vos_models.training.clip_batches import Batch, clip_batches
 from vos_models.training.losses import dice_loss, intersection_over_union
+from vos_models.training.matching_loss import matching_loss
 from vos_models.training.recurrence import carry, let_drift
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import agame_region_similarity
 
+MATCH_WEIGHT = 0.1
 COMPILED = ("encode", "logits", "update")
 DEFAULTS = TrainSettings(run=Path("runs/agame-compact"))
 batches = clip_batches
@@ -55,7 +58,8 @@ def loss(
     frames, labels, leak, hole = batch
     target = labels == TARGET
     count, length = target.shape[:2]
-    features = network.encode(normalised(frames.flatten(0, 1))).split(length)
+    encoded = network.encode(normalised(frames.flatten(0, 1)))
+    features = encoded.split(length)
     truth, leak, hole = (x.float() for x in (target, leak, hole))
     state = network.initialise(features[0], truth[:, 0])
     total = torch.zeros((), device=truth.device)
@@ -72,7 +76,11 @@ def loss(
             rate = 0.05 + 0.3 * torch.rand((count, 1, 1), generator=generator)
             state = network.update(state, features[t], carried, rate.to(truth.device))
     steps = length - 1
-    return total / steps, {"iou": overlap / steps}
+    keys = encoded.key.unflatten(0, (count, length))
+    with torch.autocast(keys.device.type, enabled=False):
+        match = matching_loss(keys, labels, network.config.match_radius, network.match_scale)
+    figures = {"iou": overlap / steps, "match": match.item()}
+    return total / steps + MATCH_WEIGHT * match, figures
 
 
 def _frame_loss(fine: Tensor, coarse: Tensor, appearance: Tensor, truth: Tensor) -> Tensor:

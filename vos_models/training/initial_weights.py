@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import torch
 from torch import Tensor, nn
 
 from vos_models.checkpoints import load_state, read_checkpoint
@@ -23,12 +24,45 @@ def begin(network: nn.Module, settings: TrainSettings) -> None:
     """
     if settings.initial:
         load_state(network, read_checkpoint(settings.initial))
+    if settings.grown_from:
+        _grow(network, settings.grown_from)
     if settings.encoder:
         backbone = backbone_of(network)
         if backbone is not None:
             begin_with_backbone(backbone, settings.encoder)
         else:
             _begin_with_encoder(network, settings.encoder)
+
+
+def _grow(network: nn.Module, path: Path) -> None:
+    """Begin with a smaller network's weights: at first the network computes what that one does.
+
+    Its filters may have fewer input channels, the first of this network's; the others get zeros.
+    """
+    own = network.state_dict()
+    grown: dict[str, Tensor] = {}
+    for name, value in read_checkpoint(path).state.items():
+        wanted = own.get(name)
+        if wanted is None or not _is_smaller(value.shape, wanted.shape):
+            shape = "nothing" if wanted is None else str(tuple(wanted.shape))
+            raise DataError(
+                f"{path} is of no smaller network of this kind: {name} is {tuple(value.shape)}, "
+                f"where {shape} or fewer input channels were expected."
+            )
+        if value.shape == wanted.shape:
+            grown[name] = value.float()
+        else:
+            grown[name] = torch.zeros_like(wanted)
+            grown[name][:, : value.shape[1]] = value.float()
+    network.load_state_dict(grown, strict=False)
+
+
+def _is_smaller(shape: torch.Size, wanted: torch.Size) -> bool:
+    """Return whether the shapes are equal, but for fewer input channels of a filter."""
+    if shape == wanted:
+        return True
+    same = shape[:1] == wanted[:1] and shape[2:] == wanted[2:]
+    return len(shape) == len(wanted) == 4 and same and shape[1] < wanted[1]
 
 
 def _begin_with_encoder(network: nn.Module, path: Path) -> None:

@@ -44,6 +44,8 @@ class TrainSettings:
         seed: of the first weights, the clips and every chance; not negative. Runs of one seed are
             equal.
         initial: weights to begin with, of an earlier run's `average.safetensors`.
+        grown_from: the same, of a smaller network of this kind: what it lacks begins afresh, and
+            further input channels of its filters count for nothing at first.
         encoder: weights file to take the encoder from: for a compact network that of another one,
             for a full one any file that holds a ResNet of its depth.
         validate: DAVIS tree to measure on as the run goes (never one that is trained on).
@@ -77,6 +79,7 @@ class TrainSettings:
     device: str = "auto"
     seed: int = 0
     initial: Path | None = None
+    grown_from: Path | None = None
     encoder: Path | None = None
     validate: Path | None = None
     log_every: int = 20

@@ -86,7 +86,7 @@ def test_frames_are_embedded_one_by_one_as_in_a_batch(network, embedding):
 def seeing():
     """A network that sees motion."""
     torch.manual_seed(0)
-    return CompactCosNet(dataclasses.replace(CONFIG, motion=8, match_radius=3)).eval()
+    return CompactCosNet(dataclasses.replace(CONFIG, motion=8)).eval()
 
 
 def test_a_network_that_sees_motion_wants_neighbours(network, seeing):

@@ -1,20 +1,58 @@
+import cv2
+import numpy as np
 import torch
+from scipy.ndimage import gaussian_filter
 
-from vos_models.networks.motion import MotionCue, camera_motion, displacement
+from vos_models.networks.motion import (
+    MotionCue,
+    camera_motion,
+    grey_of,
+    motion_cues,
+    optical_flow,
+)
 
 
-def keys(height, width, seed=0):
-    torch.manual_seed(seed)
-    return torch.nn.functional.normalize(torch.randn(1, 16, height, width), dim=1)
+def picture(height, width, seed=0):
+    """Smooth noise, which optical flow can follow: uint8 (1, 1, H, W)."""
+    noise = np.random.default_rng(seed).normal(0, 1, (height, width)).astype(np.float32)
+    smooth = gaussian_filter(noise, 3, mode="wrap")
+    scaled = 128 + 50 * smooth / smooth.std()
+    return torch.from_numpy(scaled.clip(0, 255).astype(np.uint8))[None, None]
 
 
-def test_displacement_finds_where_each_cell_was():
-    before = keys(10, 14)
-    flow, similarity = displacement(before.roll((1, 2), (2, 3)), before, 3, torch.tensor(60.0))
-    inner = flow[0, :, 3:, 3:]
-    torch.testing.assert_close(inner[0], torch.full_like(inner[0], -2), atol=0.05, rtol=0)
-    torch.testing.assert_close(inner[1], torch.full_like(inner[1], -1), atol=0.05, rtol=0)
-    assert similarity[0, 0, 3:, 3:].min() > 0.95
+def test_flow_says_where_each_pixel_was():
+    before = picture(96, 128)
+    flow = optical_flow(before.roll((2, 3), (2, 3)), before)[..., 16:-16, 16:-16]
+    assert (flow[0, 0] + 3).abs().mean() < 0.2
+    assert (flow[0, 1] + 2).abs().mean() < 0.2
+
+
+def test_what_moves_against_the_camera_stands_out():
+    before = picture(192, 256)
+    after = before.roll((1, -2), (2, 3))
+    after[..., 64:128, 80:160] = before[..., 64:128, 86:166]
+    x, y, size, share, wrong, texture = motion_cues(after, before)[0]
+    inside, outside = np.s_[20:28, 24:36], np.s_[2:12, 2:60]
+    assert size[inside].min() > 4 * size[outside].max()
+    assert share[inside].min() > 4 * share[outside].max()
+    assert (x[inside] - (6 - 2) / 4).abs().mean() < 0.1
+    assert (y[inside] - 1 / 4).abs().mean() < 0.1
+    assert wrong[outside].max() < 0.1
+    assert texture.min() > 0
+
+
+def test_a_still_scene_shows_no_motion():
+    before = picture(64, 96)
+    cues = motion_cues(before, before)
+    assert cues[:, :3].abs().max() < 0.02
+
+
+def test_grey_is_what_opencv_makes_of_a_picture():
+    rgb = np.random.default_rng(0).integers(0, 256, (8, 12, 3), np.uint8)
+    image = (torch.from_numpy(rgb).permute(2, 0, 1)[None] / 255 - 0.4) / 0.2
+    grey = grey_of(image, (0.4, 0.4, 0.4), (0.2, 0.2, 0.2))
+    expected = cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)
+    assert np.abs(grey[0, 0].numpy().astype(int) - expected).max() <= 1
 
 
 def test_the_camera_is_what_most_cells_agree_on():
@@ -38,7 +76,7 @@ def test_cells_that_are_not_sure_do_not_count():
 
 
 def test_cues_are_not_negative_so_that_the_largest_may_decide():
-    cue = MotionCue(6, radius=2)
-    out = cue(keys(9, 11), keys(9, 11, 1), torch.tensor(10.0))
-    assert out.shape == (1, 6, 9, 11)
+    cue = MotionCue(8)
+    out = cue(picture(64, 96), torch.cat([picture(64, 96, 1), picture(64, 96, 2)]))
+    assert out.shape == (2, 8, 8, 12)
     assert out.min() >= 0
