@@ -8,6 +8,8 @@ After Johnander et al., "A Generative Appearance Model for End-to-end Video Obje
 * the previous mask is also carried along by a local match between neighbouring frames, and the
   first mask by a global match (both attention over unit-length keys): motion without optical flow;
 * the logits start from the previous mask (a residual prior), so the network learns corrections;
+* it may see what moves against the camera (`vos_models.networks.motion`): what moves with the object
+  belongs to it, whatever its colour;
 * group norm wherever the recurrence passes, one logit instead of two scores.
 
 Shapes: K objects, C channels, (H, W) the padded frame, (h, w) its stride-8 grid.
@@ -25,7 +27,9 @@ from torch import Tensor, nn
 from vos_models.networks.backbone import BasicBlock
 from vos_models.networks.compact import KeyedTrunk, Refinement, norm, resize
 from vos_models.networks.matching import global_match, local_match
+from vos_models.networks.motion import MotionCue, grey_of
 from vos_models.networks.protocol import ObjectState
+from vos_models.preprocessing import IMAGENET_MEAN, IMAGENET_STD
 
 BACKGROUND, OBJECT, BACKGROUND_RESIDUAL, OBJECT_RESIDUAL = range(4)
 
@@ -45,6 +49,7 @@ class CompactConfig:
         match_radius: half the side of the local match window, in stride-8 cells.
         keeps_first: whether the Gaussians of the first frame, never updated, speak too: what an
             update takes away by mistake, they still know.
+        motion: channels that tell what moves; 0 for a network that does not see it.
         update_rate: share of the newly fitted Gaussians at every frame (lambda in the paper).
         working_height: the short side in pixels at which the network runs best.
         object_share: what share of a side objects should take to be seen well.
@@ -59,6 +64,7 @@ class CompactConfig:
     hidden: int = 64
     match_radius: int = 5
     keeps_first: bool = False
+    motion: int = 0
     update_rate: float = 0.1
     working_height: int = 400
     object_share: float | None = 0.5
@@ -66,13 +72,22 @@ class CompactConfig:
 
 @dataclass(frozen=True)
 class Features:
-    """One frame as every object sees it; each tensor has a leading batch dimension."""
+    """One frame as every object sees it; each tensor has a leading batch dimension.
+
+    Attributes:
+        s2, s4: the trunk's features for the refinement.
+        embedding: at stride 8.
+        appearance: what the Gaussians describe, float32.
+        key: of unit length, float32.
+        grey: uint8 (B, 1, H, W), in which motion is seen.
+    """
 
     s2: Tensor
     s4: Tensor
     embedding: Tensor
     appearance: Tensor
     key: Tensor
+    grey: Tensor
 
     def split(self, count: int) -> list[Features]:
         """Part the features of B * T frames, T the faster, into those of T batches of B."""
@@ -91,6 +106,7 @@ class State(ObjectState):
         first_key, first_mask: (K, key, h/2, w/2) and (K, 1, h/2, w/2), for the global match.
         previous_key: (K, key, h, w).
         previous_mask: (K, 1, H, W) in [0, 1].
+        previous_grey: uint8 (K, 1, H, W).
     """
 
     mean: Tensor
@@ -102,6 +118,7 @@ class State(ObjectState):
     first_mask: Tensor
     previous_key: Tensor
     previous_mask: Tensor
+    previous_grey: Tensor
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,7 @@ class Encoder(KeyedTrunk):
             embedding=embedding,
             appearance=self.appearance(embedding).float(),
             key=key,
+            grey=grey_of(images, IMAGENET_MEAN, IMAGENET_STD),
         )
 
 
@@ -210,7 +228,9 @@ class CompactAGame(nn.Module):
         self.from_first = nn.Conv2d(config.embedding + 1, hidden, 1)
         self.from_frame = nn.Conv2d(config.embedding, hidden, 1)
         appearances = 2 if config.keeps_first else 1
-        self.from_masks = nn.Conv2d(3 + appearances, hidden, 3, padding=1, bias=False)
+        self.motion = MotionCue(config.motion) if config.motion else None
+        maps = 3 + appearances + config.motion
+        self.from_masks = nn.Conv2d(maps, hidden, 3, padding=1, bias=False)
         self.pyramid = nn.ModuleList(
             nn.Conv2d(hidden, hidden, 3, padding=d, dilation=d) for d in (1, 3, 6)
         )
@@ -262,6 +282,7 @@ class CompactAGame(nn.Module):
             first_mask=F.avg_pool2d(small, 2),
             previous_key=key,
             previous_mask=mask,
+            previous_grey=features.grey.expand(count, -1, -1, -1),
         )
 
     def predict(self, features: Features, state: State) -> Tensor:
@@ -287,6 +308,7 @@ class CompactAGame(nn.Module):
             first_mask=state.first_mask,
             previous_key=features.key.expand(mask.shape[0], -1, -1, -1),
             previous_mask=mask,
+            previous_grey=features.grey.expand(mask.shape[0], -1, -1, -1),
         )
 
     def moved(self, state: State, first: State, last: State) -> State:
@@ -297,6 +319,7 @@ class CompactAGame(nn.Module):
             variance=state.variance,
             previous_key=last.previous_key,
             previous_mask=last.previous_mask,
+            previous_grey=last.previous_grey,
         )
 
     def logits(self, features: Features, state: State) -> Logits:
@@ -315,7 +338,10 @@ class CompactAGame(nn.Module):
                 features.key, state.previous_key, small, self.config.match_radius, temperature
             )
             recalled = global_match(features.key, state.first_key, state.first_mask, temperature)
-        masks = torch.cat([small, moved, recalled, *(each.tanh() for each in odds)], 1)
+        maps = [small, moved, recalled, *(each.tanh() for each in odds)]
+        if self.motion is not None:
+            maps.append(self._moving(self.motion, features.grey, state.previous_grey))
+        masks = torch.cat(maps, 1)
         frame = self.from_frame(features.embedding).expand(count, -1, -1, -1)
         x = F.relu(self.pyramid_in(frame + state.first + self.from_masks(masks)))
         x = self.propagation(torch.cat([branch(x) for branch in self.pyramid], 1))
@@ -327,6 +353,17 @@ class CompactAGame(nn.Module):
         prior = self.prior[0] * (2 * state.previous_mask - 1)
         prior = prior + self.prior[1] * (2 * resize(moved, size) - 1)
         return Logits(fine=fine + prior, coarse=coarse, appearance=log_odds)
+
+    @staticmethod
+    def _moving(cue: MotionCue, grey: Tensor, previous: Tensor) -> Tensor:
+        """Return what moves as each of K objects sees it, (K, motion, h, w).
+
+        Objects of one frame mostly share the frame before too: the flow is computed once for all.
+        """
+        if len(grey) == len(previous):
+            return cue(grey, previous)
+        frames, chosen = previous.unique(dim=0, return_inverse=True)
+        return cue(grey, frames)[chosen]
 
     def _fit(self, features: Features, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         with torch.autocast(mask.device.type, enabled=False):

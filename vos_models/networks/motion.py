@@ -8,7 +8,6 @@ clips. Shapes: N pairs of frames, (H, W) their size.
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from vos_models.networks.compact import norm
+from vos_models.optical_flow import Effort, dense_flow
 
 ROUNDS = 6
 SOFTNESS = 0.25
@@ -92,9 +92,8 @@ def optical_flow(frames: Tensor, others: Tensor) -> Tensor:
         frames: uint8 (N, 1, H, W), grey, on any device; the flow is computed on the CPU.
         others: the same, of the other frames.
     """
-    dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_FAST)
     pairs = zip(_pictures(frames), _pictures(others), strict=True)
-    flows = np.stack([dis.calc(frame, other, np.empty(0)) for frame, other in pairs])
+    flows = np.stack([dense_flow(frame, other, Effort.FAST) for frame, other in pairs])
     return torch.from_numpy(flows).permute(0, 3, 1, 2).to(frames.device)
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vos_models.errors import InputError
+from vos_models.optical_flow import Effort, dense_flow
 from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
 from vos_models.types import Frame, LabelMap, Prediction, Probabilities
 
@@ -83,13 +84,9 @@ class CopyPropagator(_PlanesPropagator):
 class FlowPropagator(_PlanesPropagator):
     """Carry soft masks along dense optical flow (DIS, Kroeger et al. 2016)."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._dis = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
-
     def _carry(self, previous: Frame, frame: Frame, planes: Planes) -> Planes:
         # From the new frame back to the old one, so that every new pixel finds its source.
-        flow = self._dis.calc(_grey(frame), _grey(previous), np.empty(0))
+        flow = dense_flow(_grey(frame), _grey(previous), Effort.MEDIUM)
         height, width = flow.shape[:2]
         columns, rows = np.meshgrid(
             np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)

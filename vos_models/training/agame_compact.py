@@ -35,7 +35,7 @@ batches = clip_batches
 
 def build() -> CompactAGame:
     """Return the network with fresh weights."""
-    return CompactAGame(CompactConfig(deep=2, keeps_first=True))
+    return CompactAGame(CompactConfig(deep=2, keeps_first=True, motion=16))
 
 
 def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:

@@ -10,10 +10,13 @@ SMALL = CompactConfig(
 )
 
 
-@pytest.fixture(params=[False, True], ids=["updated", "keeps-first"])
+VARIANTS = {"plain": {}, "keeps-first": {"keeps_first": True}, "sees-motion": {"motion": 8}}
+
+
+@pytest.fixture(params=VARIANTS)
 def network(request):
     torch.manual_seed(0)
-    return CompactAGame(replace(SMALL, keeps_first=request.param)).eval()
+    return CompactAGame(replace(SMALL, **VARIANTS[request.param])).eval()
 
 
 def image(seed=0, size=(64, 96)):
