@@ -8,8 +8,8 @@ After Johnander et al., "A Generative Appearance Model for End-to-end Video Obje
 * the previous mask is also carried along by a local match between neighbouring frames, and the
   first mask by a global match (both attention over unit-length keys): motion without optical flow;
 * the logits start from the previous mask (a residual prior), so the network learns corrections;
-* it may see what moves against the camera (`vos_models.networks.motion`): what moves with the object
-  belongs to it, whatever its colour;
+* it may see what moves against the camera (`vos_models.networks.motion`): what moves with the
+  object belongs to it, whatever its colour;
 * group norm wherever the recurrence passes, one logit instead of two scores.
 
 Shapes: K objects, C channels, (H, W) the padded frame, (h, w) its stride-8 grid.

@@ -78,7 +78,8 @@ def loss(
     steps = length - 1
     keys = encoded.key.unflatten(0, (count, length))
     with torch.autocast(keys.device.type, enabled=False):
-        match = matching_loss(keys, labels, network.config.match_radius, network.match_scale)
+        radius, scale = network.config.match_radius, network.match_scale
+        match = matching_loss(keys, labels, radius, scale, generator)
     figures = {"iou": overlap / steps, "match": match.item()}
     return total / steps + MATCH_WEIGHT * match, figures
 

@@ -17,33 +17,39 @@ _KINDS = 6
 """Labels told apart; of clips with more things, the last ones count as one."""
 
 
-def matching_loss(keys: Tensor, labels: Tensor, radius: int, scale: Tensor) -> Tensor:
+def matching_loss(
+    keys: Tensor, labels: Tensor, radius: int, scale: Tensor, chance: torch.Generator
+) -> Tensor:
     """Return the cross-entropy of what cells find, with every label of a clip weighing the same.
+
+    To be quick it looks at one frame of each clip, drawn by chance.
 
     Args:
         keys: float32 (B, T, C, h, w), of unit length; T at least 2.
         labels: uint8 (B, T, H, W); 0 background. The first frame may lie far from the second.
         radius: half the side of the local match window, in cells.
         scale: what similarities are multiplied by before the softmax.
+        chance: where the draw comes from, on the CPU.
     """
-    shares = _shares(labels, keys.shape[-2:])
-    length = keys.shape[1] - 1
-    first = F.normalize(F.avg_pool2d(keys[:, 0], 2), dim=1).repeat_interleave(length, 0)
-    first_shares = F.avg_pool2d(shares[:, 0], 2).repeat_interleave(length, 0)
-    recalled = global_match(keys[:, 1:].flatten(0, 1), first, first_shares, scale)
-    loss = _cross_entropy(recalled, shares[:, 1:].flatten(0, 1))
-    if length > 1:
-        before, now = (keys[:, part].flatten(0, 1) for part in (slice(1, -1), slice(2, None)))
-        moved = local_match(now, before, shares[:, 1:-1].flatten(0, 1), radius, scale)
-        loss = loss + _cross_entropy(moved, shares[:, 2:].flatten(0, 1))
+    length = keys.shape[1]
+    t = int(torch.randint(min(2, length - 1), length, (), generator=chance))
+    size = keys.shape[-2:]
+    truth, first_truth = _shares(labels[:, t], size), _shares(labels[:, 0], size)
+    first = F.normalize(F.avg_pool2d(keys[:, 0], 2), dim=1)
+    recalled = global_match(keys[:, t], first, F.avg_pool2d(first_truth, 2), scale)
+    loss = _cross_entropy(recalled, truth)
+    if t > 1:
+        before = _shares(labels[:, t - 1], size)
+        moved = local_match(keys[:, t], keys[:, t - 1], before, radius, scale)
+        loss = loss + _cross_entropy(moved, truth)
     return loss
 
 
 def _shares(labels: Tensor, size: torch.Size) -> Tensor:
-    """Return how much of each cell is of each label: (B, T, kinds, h, w)."""
-    kinds = F.one_hot(labels.clamp(max=_KINDS - 1).long(), _KINDS).flatten(0, 1)
-    shares = F.adaptive_avg_pool2d(kinds.permute(0, 3, 1, 2).float(), (size[0], size[1]))
-    return shares.unflatten(0, tuple(labels.shape[:2]))
+    """Return how much of each cell is of each label: (B, kinds, h, w) of (B, H, W)."""
+    kinds = torch.arange(_KINDS, device=labels.device).view(-1, 1, 1)
+    every_other = labels[:, None, ::2, ::2].clamp(max=_KINDS - 1)
+    return F.adaptive_avg_pool2d((every_other == kinds).float(), (size[0], size[1]))
 
 
 def _cross_entropy(found: Tensor, truth: Tensor) -> Tensor:
