@@ -36,6 +36,10 @@ class DataError(ModelError):
     """Say that a data set is missing, incomplete or damaged."""
 
 
+class TrainingError(ModelError):
+    """Say that a run cannot go on: its numbers are no numbers any more."""
+
+
 class FetchError(ModelError):
     """Say that weights could not be downloaded or unpacked; nothing counts as good that is not."""
 

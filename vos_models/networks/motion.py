@@ -26,7 +26,12 @@ _LUMA = (0.299, 0.587, 0.114)
 
 
 class MotionCue(nn.Module):
-    """Turn two frames into channels that tell motion, at stride 8."""
+    """Turn two frames into channels that tell motion, at stride 8.
+
+    Args:
+        channels: a multiple of 8, better of 16: the bfloat16 gradients of dilated filters of 24
+            channels are not numbers on CPUs (oneDNN in PyTorch 2.13).
+    """
 
     def __init__(self, channels: int) -> None:
         super().__init__()

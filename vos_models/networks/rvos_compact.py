@@ -133,6 +133,11 @@ class CompactRVOS(RVOS):
         self.sharpness = nn.Parameter(torch.tensor(2.5))
         self.prior = nn.Parameter(torch.tensor([1.0, 1.0]))
 
+    @property
+    def match_scale(self) -> Tensor:
+        """What similarities of keys are multiplied by."""
+        return F.softplus(self.sharpness) * 4
+
     def fold(self) -> CompactRVOS:
         """Leave everything as it is: the trunk's few batch norms cost little."""
         self.eval()
@@ -211,7 +216,7 @@ class CompactRVOS(RVOS):
         # All slots look at the same frame before, whichever of them know it.
         previous = F.normalize(memory.key.sum(0), dim=1)
         with torch.autocast(key.device.type, enabled=False):
-            scale = F.softplus(self.sharpness) * 4
+            scale = self.match_scale
             moved = local_match(
                 key, previous, small.transpose(0, 1), self.config.match_radius, scale
             ).transpose(0, 1)

@@ -35,7 +35,7 @@ DEFAULTS = TrainSettings(
 
 def build() -> CompactCosNet:
     """Return the network with fresh weights."""
-    return CompactCosNet(CompactCosNetConfig(motion=24))
+    return CompactCosNet(CompactCosNetConfig(motion=32))
 
 
 def describe(network: nn.Module) -> tuple[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import logging
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from vos_models.checkpoints import Checkpoint, load_state
-from vos_models.errors import CheckpointError, DataError
+from vos_models.errors import CheckpointError, DataError, TrainingError
 from vos_models.training.chance import chance_of
 from vos_models.training.curves import Curves
 from vos_models.training.initial_weights import begin
@@ -26,6 +27,9 @@ from vos_models.training.settings import TrainSettings
 logger = logging.getLogger(__name__)
 
 Figures = dict[str, float]
+
+MOST_LOST = 50
+"""So many steps in a row may be left out because their gradient is not finite."""
 
 
 class Recipe(Protocol):
@@ -110,6 +114,7 @@ class Trainer:
         )
         self.step = 0
         self.seen: list[Figures] = []  # since the log's last row
+        self._lost = 0  # steps that were left out, since the last one that was not
         if saved is not None:
             self._go_on_from(saved)
         if settings.compile:
@@ -117,7 +122,11 @@ class Trainer:
                 setattr(self.network, method, torch.compile(getattr(self.network, method)))
 
     def run(self) -> None:
-        """Train to the last step; saves as it goes, so that it may be cut off at any time."""
+        """Train to the last step; saves as it goes, so that it may be cut off at any time.
+
+        Raises:
+            TrainingError: the gradients are not finite, step after step.
+        """
         is_first, settings = self.processes.is_first, self.settings
         has_curves = is_first and settings.tensorboard
         self.curves = Curves(settings.run / "tensorboard" if has_curves else None, self.step)
@@ -172,10 +181,21 @@ class Trainer:
             self.optimisation.backward(loss / settings.accumulate)
             self.seen.append({"loss": loss.item(), **figures})
         processes.average_gradients(self.network)
-        self.seen.append({"norm": self.optimisation.step(self.step)})
+        norm = self.optimisation.step(self.step)
+        self.seen.append({"norm": norm})
+        self._count_lost(norm)
         decay = min(settings.average, (1 + self.step) / (10 + self.step))
         for mean, now in zip(_tensors(self.average), _tensors(self.network), strict=True):
             mean.lerp_(now, 1 - decay) if mean.is_floating_point() else mean.copy_(now)
+
+    def _count_lost(self, norm: float) -> None:
+        """Let a few steps be lost (float16 loses some until its scale fits), but no whole run."""
+        self._lost = 0 if math.isfinite(norm) else self._lost + 1
+        if self._lost == MOST_LOST:
+            raise TrainingError(
+                f"the gradients of the last {MOST_LOST} steps are not finite, so nothing was "
+                "learned from them: try a lower learning_rate, or precision=float32"
+            )
 
     def _log(self, pace: Pace) -> None:
         """Write the means since the last row, over all processes."""

@@ -2,8 +2,8 @@
 
 After Ventura et al. 2019: the soft IoU of every slot with its object, in the order in which the
 first frame's masks were given; previous masks are the network's own. With cross-entropy beside the
-soft IoU, which says little of slots that are empty, and trained through drift as the compact A-GAME
-is (see `vos_models.training.recurrence`).
+soft IoU, which says little of slots that are empty, a loss on the keys that frames are matched by,
+and trained through drift as the compact A-GAME is (see `vos_models.training.recurrence`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,14 @@ from vos_models.networks.rvos_compact import CompactRVOS, CompactRVOSConfig
 from vos_models.training.batches import normalised
 from vos_models.training.clip_batches import Batch, clip_batches
 from vos_models.training.losses import dice_loss, intersection_over_union
+from vos_models.training.matching_loss import matching_loss
 from vos_models.training.recurrence import carry, let_drift
 from vos_models.training.settings import TrainSettings
 from vos_models.training.validation import rvos_region_similarity
 
 COMPILED = ("encode", "decode")
 DEFAULTS = TrainSettings(run=Path("runs/rvos-compact"))
+MATCH_WEIGHT = 0.1
 SLOTS = 2
 SMALLEST = 0.002
 """Share of the first frame that an object fills at least, to have a slot."""
@@ -80,7 +82,12 @@ def loss(
         leaks, holes = (x[:, t].repeat(SLOTS, 1, 1) * is_target for x in (leak, hole))
         masks = let_drift(carried, leaks, holes, 0.35, generator).view_as(own)
     steps = length - 1
-    return total / steps, {"iou": overlap / steps}
+    keys = skips[-1].float().unflatten(0, (count, length))
+    with torch.autocast(keys.device.type, enabled=False):
+        radius, scale = network.config.match_radius, network.match_scale
+        match = matching_loss(keys, labels, radius, scale, generator)
+    figures = {"iou": overlap / steps, "match": match.item()}
+    return total / steps + MATCH_WEIGHT * match, figures
 
 
 def slot_labels(labels: Tensor, chance: torch.Generator) -> Tensor:

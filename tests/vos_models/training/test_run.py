@@ -8,7 +8,8 @@ import torch
 
 from tests.vos_models.training import toy
 from vos_models.devices import choose_device
-from vos_models.errors import CheckpointError, DataError, DeviceError
+from vos_models.errors import CheckpointError, DataError, DeviceError, TrainingError
+from vos_models.training import loop
 from vos_models.training.chance import chance_of
 from vos_models.training.loop import Trainer
 from vos_models.training.precision import choose_training_dtype
@@ -196,6 +197,26 @@ class TestBadInput:
         torch.save({key: state[key] for key in kept}, path)
         with pytest.raises(DataError, match="optimiser=adamw, not sgd"):
             Trainer(toy, toy.settings(tmp_path, optimiser="sgd"))
+
+    def test_a_run_whose_gradients_are_not_finite_ends_with_a_word(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(loop, "MOST_LOST", 4)
+
+        class Broken:
+            lost = range(2, 5)  # three in a row are borne
+
+            def __getattr__(self, name):
+                return getattr(toy, name)
+
+            def loss(self, network, batch, generator):
+                value, figures = toy.loss(network, batch, generator)
+                self.step = getattr(self, "step", -1) + 1
+                return value * (float("nan") if self.step in self.lost else 1), figures
+
+        recipe = Broken()
+        Trainer(recipe, toy.settings(tmp_path / "borne", steps=8)).run()
+        recipe.step, recipe.lost = -1, range(2, 99)
+        with pytest.raises(TrainingError, match=r"last 4 steps are not finite.*learning_rate"):
+            Trainer(recipe, toy.settings(tmp_path / "broken", steps=8)).run()
 
     def test_a_full_disk_leaves_the_last_checkpoint(self, tmp_path):
         trainer = train(tmp_path, steps=3)
