@@ -161,11 +161,11 @@ class CompactCosNet(nn.Module):
         if references is None:
             return torch.sigmoid(self.alone(target))[0, 0]
         summaries = self.summaries(target, references)
-        motion = self.moving(target, references)
+        motion = None
+        if self.motion is not None:
+            motion = self.motion.of_nearest(target.grey, references.grey, NEIGHBOURS)
         if fusion == "attention":
             summaries = summaries.mean(0, keepdim=True)
-        # Most references lie too far in time to tell what moves: the nearest decide.
-        motion = None if motion is None else motion.amax(0, keepdim=True)
         return torch.sigmoid(self.together(target, summaries, motion)).mean(0)[0]
 
     def summaries(self, target: Embedding, references: Embedding) -> Tensor:

@@ -53,7 +53,22 @@ class MotionCue(nn.Module):
             frames: uint8 (1 or N, 1, H, W), grey.
             others: uint8 (N, 1, H, W), close in time; far ones tell little.
         """
-        return self.look(motion_cues(frames.expand(len(others), -1, -1, -1), others))
+        return self.look(motion_cues(frames, others))
+
+    def of_nearest(self, frame: Tensor, others: Tensor, count: int) -> Tensor:
+        """Return what moves in a frame, (1, channels, H / 8, W / 8), by the nearest of others.
+
+        Args:
+            frame: uint8 (1, 1, H, W), grey.
+            others: uint8 (N, 1, H, W), from anywhere in the sequence.
+            count: so many are believed: those from which the flow explains the frame best.
+        """
+        cues = motion_cues(frame, others)
+        nearest = cues[:, _WRONG].mean((1, 2)).argsort()[:count]
+        return self.look(cues[nearest]).amax(0, keepdim=True)
+
+
+_WRONG = 4
 
 
 @torch.no_grad()
@@ -62,7 +77,12 @@ def motion_cues(frames: Tensor, others: Tensor) -> Tensor:
 
     The channels: motion against the camera (x, y) in cells, its size, its size among all there are,
     how badly the flow explains the frame, how much there is to see in it.
+
+    Args:
+        frames: uint8 (1 or N, 1, H, W), grey.
+        others: uint8 (N, 1, H, W).
     """
+    frames = frames.expand(len(others), -1, -1, -1)
     flow = optical_flow(frames, others)
     grey, other = frames.float() / 255, others.float() / 255
     wrong = F.avg_pool2d((grey - _carried(other, flow)).abs(), GRID)

@@ -80,3 +80,15 @@ def test_cues_are_not_negative_so_that_the_largest_may_decide():
     out = cue(picture(64, 96), torch.cat([picture(64, 96, 1), picture(64, 96, 2)]))
     assert out.shape == (2, 8, 8, 12)
     assert out.min() >= 0
+
+
+def test_frames_that_the_flow_cannot_explain_are_not_believed():
+    torch.manual_seed(0)
+    cue = MotionCue(8).eval()
+    frame = picture(96, 128)
+    near, far = frame.roll(2, 3), picture(96, 128, 5)
+    with torch.inference_mode():
+        chosen = cue.of_nearest(frame, torch.cat([far, near, far]), 1)
+        torch.testing.assert_close(chosen, cue(frame, near))
+        both = cue.of_nearest(frame, torch.cat([near, far]), 2)
+        torch.testing.assert_close(both, cue(frame, torch.cat([near, far])).amax(0, keepdim=True))
