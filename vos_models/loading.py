@@ -125,7 +125,7 @@ def load_proposer(
         from vos_models.predictors.cosnet import load_cosnet  # noqa: PLC0415 (imports torch)
 
         return load_cosnet(weights, device=device, precision=precision, **options)
-    from vos_models.predictors.rvos import load_rvos_proposer  # noqa: PLC0415 (imports torch)
+    from vos_models.predictors.rvos_proposer import load_rvos_proposer  # noqa: PLC0415 (imports torch)
 
     return load_rvos_proposer(weights, device=device, precision=precision, **options)
 

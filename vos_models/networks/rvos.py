@@ -48,6 +48,8 @@ class RVOSConfig:
         slots: how many objects a frame has at most.
         classes: of RSIS: what its class head tells apart; 0 for a network without heads.
         input_size: (H, W) at which it was trained.
+        object_share: None to see the whole of every frame; else what share of a side the objects
+            should take (see `vos_models.predictors.zoom`).
     """
 
     depth: int = 101
@@ -59,6 +61,7 @@ class RVOSConfig:
     slots: int = 10
     classes: int = 0
     input_size: tuple[int, int] = (256, 448)
+    object_share: float | None = None
 
     def __post_init__(self) -> None:
         if self.recurrence not in RECURRENCES:

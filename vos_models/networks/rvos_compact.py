@@ -48,6 +48,7 @@ class CompactRVOSConfig(RVOSConfig):
     skips: Widths = (64, 64, 48, 32)
     hidden: Widths = (64, 64, 48, 24)
     input_size: tuple[int, int] = (288, 512)
+    object_share: float | None = 0.5
     widths: TrunkWidths = (32, 64, 128, 256)
     blocks: Blocks = (1, 2, 2)
     last: int = 128

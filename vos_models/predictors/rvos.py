@@ -1,12 +1,10 @@
-"""Run RVOS through a sequence: masks carried on (one-shot), or objects discovered (zero-shot)."""
+"""Carry masks through a sequence with the one-shot RVOS."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import torch
@@ -17,41 +15,37 @@ from torch.nn import functional as F
 
 from vos_models.catalog import Role
 from vos_models.checkpoints import read_checkpoint
-from vos_models.devices import choose_device, choose_dtype, inference
+from vos_models.devices import inference
 from vos_models.errors import InputError
-from vos_models.networks.rvos import RSIS, RVOS, Cells
+from vos_models.networks.rvos import RVOS
 from vos_models.predictors.inputs import checked_frame, checked_labels, object_ids_in
 from vos_models.predictors.merging import merge_probabilities
-from vos_models.predictors.pixels import check_input_size, network_image
+from vos_models.predictors.pixels import network_image
+from vos_models.predictors.rvos_runtime import InputSize, Runtime, Size, made_ready, restored
 from vos_models.predictors.rvos_slots import ClipSlots
 from vos_models.predictors.rvos_weights import build_network, check_role
 from vos_models.predictors.weights_path import weights_path
+from vos_models.predictors.zoom import Seen, Zoom
 from vos_models.tracks import Correspondence, correspond, paint
 from vos_models.types import Frame, LabelMap, Prediction, Probabilities
+from vos_models.windows import Window
 
 MERGINGS = ("probability", "submission")
 
-Size = tuple[int, int]
-InputSize = Size | Literal["network"] | None
-
 
 @dataclass(frozen=True)
-class Runtime:
-    """Say where and how a network runs.
+class _Seen:
+    """A frame that slots may have to be shown again, in another window.
 
     Attributes:
-        device: it is there already.
-        dtype: to compute in.
-        input_size: (h, w) to which frames are resized, whatever their shape; None: not at all.
+        frame: itself.
+        labels: what a person gave there, or what was seen.
+        numbers: the slots concerned, by object id.
     """
 
-    device: torch.device
-    dtype: torch.dtype = torch.float32
-    input_size: Size | None = None
-
-    def working_size(self, size: Size) -> Size:
-        """Return (h, w) of the network's input for frames of (H, W)."""
-        return self.input_size or size
+    frame: Frame
+    labels: LabelMap
+    numbers: dict[int, int]
 
 
 class RVOSPropagator:
@@ -64,6 +58,10 @@ class RVOSPropagator:
     An object that is new in a later frame is predicted in that frame like the others: its given
     mask is its previous one. An object that is given again is known there: its given mask is its
     probability, and it starts anew as in a first frame.
+
+    A network that wants it sees a window around the objects instead of the frame. What slots
+    remember lies in a grid: when the window moves they are shown the frames with given masks again,
+    in their order, and then the last frame.
     """
 
     def __init__(self, network: RVOS, runtime: Runtime, *, merging: str = "probability") -> None:
@@ -78,6 +76,10 @@ class RVOSPropagator:
         self._numbers: dict[int, int] = {}  # slot number by object id, ids in increasing order
         self._slots = ClipSlots(network, (0, 0), runtime.device)
         self._correspondence = Correspondence({}, {})
+        self._zoom: Zoom | None = None
+        self._window = Window.whole((0, 0))
+        self._given: list[_Seen] = []
+        self._last: _Seen | None = None
 
     def start(self, frame: Frame, labels: LabelMap) -> None:
         """Begin a sequence (see `vos_models.types.Propagator.start`)."""
@@ -88,9 +90,17 @@ class RVOSPropagator:
         self._correspondence = Correspondence({}, {})
         working = self._runtime.working_size(size)
         self._slots = ClipSlots(self._network, working, self._runtime.device)
+        share = None if self._is_submission else self._network.config.object_share
+        self._zoom = None if share is None else Zoom(size, working, share)
+        self._window = Window.whole(size)
+        self._given, self._last = [], None
+        ids = object_ids_in(labels)
         with self._inference():
-            self._give(labels, object_ids_in(labels), of_next=True)
+            self._look(labels, ids)
+            self._give(labels, ids, of_next=True)
             self._advance(frame)
+            self._remember_given(frame, labels, ids)
+            self._last = _Seen(frame, labels, dict(self._numbers))
             if self._is_submission and self._numbers:
                 self._correspondence = correspond(self._enlarged_masks(size), labels)
 
@@ -105,12 +115,14 @@ class RVOSPropagator:
         again = [object_id for object_id in ids if object_id in self._numbers]
         fresh = [object_id for object_id in ids if object_id not in self._numbers]
         with self._inference():
+            self._look(given, ids)
             if ids:
                 self._slots.forget([self._numbers[object_id] for object_id in again])
                 self._give(given, ids, of_next=True)
             self._advance(frame)
             if again:  # as after a first frame, their masks count in the next one too
                 self._give(given, tuple(again), of_next=False)
+            self._remember_given(frame, given, ids)
             if not self._numbers:
                 return Prediction.empty(*size)
             own = self._own_probabilities(given, again, size)
@@ -118,21 +130,72 @@ class RVOSPropagator:
                 merged = self._painted(given, again, fresh, size)
             else:
                 merged = merge_probabilities(own).cpu().numpy()
-        return Prediction.from_probabilities(tuple(self._numbers), own.cpu().numpy(), merged)
+        out = Prediction.from_probabilities(tuple(self._numbers), own.cpu().numpy(), merged)
+        self._last = _Seen(frame, out.labels, dict(self._numbers))
+        return out
 
     def _inference(self) -> AbstractContextManager[None]:
         return inference(self._runtime.device, self._runtime.dtype)
 
-    def _advance(self, frame: Frame) -> None:
-        self._slots.advance(network_image(frame, self._slots.size, self._runtime.device))
+    def _advance(self, frame: Frame, window: Window | None = None) -> None:
+        part = frame[(window or self._window).slices]
+        self._slots.advance(network_image(part, self._slots.size, self._runtime.device))
 
-    def _give(self, labels: LabelMap, ids: tuple[int, ...], *, of_next: bool) -> None:
+    def _remember_given(self, frame: Frame, labels: LabelMap, ids: tuple[int, ...]) -> None:
+        if ids and self._zoom is not None:
+            for seen in self._given:  # what is given again counts from here on
+                for object_id in ids:
+                    seen.numbers.pop(object_id, None)
+            self._given = [seen for seen in self._given if seen.numbers]
+            self._given.append(_Seen(frame, labels, {i: self._numbers[i] for i in ids}))
+
+    def _look(self, given: LabelMap, given_ids: tuple[int, ...]) -> None:
+        """Choose the window for the next frame, in which these objects are given."""
+        if self._zoom is None:
+            return
+        last = None if self._last is None else self._last.labels
+        seen = {} if last is None else {i: Seen.of(last == i) for i in self._numbers}
+        seen |= {i: Seen.of(given == i) for i in given_ids}
+        window = self._zoom.follow(seen, anew=given_ids)
+        if window == self._window:
+            return
+        before, self._window = self._window, window
+        if self._last is not None and self._last.numbers:
+            self._show_again(self._last, before)
+
+    def _show_again(self, last: _Seen, before: Window) -> None:
+        """Have the slots remember in the window of now what they remembered in another one."""
+        assert self._size is not None
+        numbers = list(last.numbers.values())
+        soft = _in_frame(self._slots.masks(numbers), before, self._size)
+        self._slots = ClipSlots(self._network, self._slots.size, self._runtime.device)
+        for seen in self._given:
+            ids = tuple(seen.numbers)
+            found = Window.of_mask(np.isin(seen.labels, ids))
+            there = self._window if found is None else found
+            there = there.centred(self._window.size, self._size)
+            self._give(seen.labels, ids, of_next=True, window=there)
+            self._advance(seen.frame, there)
+        part = soft[:, self._window.slices[0], self._window.slices[1]]
+        masks = dict(zip(numbers, restored(part, self._slots.size), strict=True))
+        self._slots.give(masks, of_next=False)
+        self._advance(last.frame)
+        self._slots.give(masks, of_next=False)
+
+    def _give(
+        self,
+        labels: LabelMap,
+        ids: tuple[int, ...],
+        *,
+        of_next: bool,
+        window: Window | None = None,
+    ) -> None:
         """Hand the masks of some objects to their slots."""
         for object_id in ids:
             if object_id not in self._numbers:
                 self._numbers[object_id] = self._free_number(object_id)
         self._numbers = dict(sorted(self._numbers.items()))
-        masks = _small_masks(labels, ids, self._slots.size)
+        masks = _small_masks(labels[(window or self._window).slices], ids, self._slots.size)
         device = self._runtime.device
         self._slots.give(
             {
@@ -152,7 +215,7 @@ class RVOSPropagator:
         """Return each object's own probability ``(K, H, W)`` at the frames' size."""
         shown = self._correspondence.slots
         numbers = [shown.get(object_id, number) for object_id, number in self._numbers.items()]
-        own = _restored(self._slots.probabilities(numbers), size)
+        own = _in_frame(self._slots.probabilities(numbers), self._window, size)
         for object_id in again:
             mask = torch.as_tensor(given == object_id, device=own.device)
             own[list(self._numbers).index(object_id)] = mask.float()
@@ -178,88 +241,6 @@ class RVOSPropagator:
         labels = paint(masks, self._correspondence)
         planes = [labels == object_id for object_id in (0, *self._numbers)]
         return np.stack(planes).astype(np.float32)
-
-
-@dataclass(frozen=True)
-class ImageObject:
-    """One object that RSIS found in an image.
-
-    Attributes:
-        probability: float32 ``(H, W)`` in [0, 1].
-        box: left, top, right, bottom in pixels, as its own head says (not of the mask).
-        class_probabilities: float32 ``(classes,)``, summing to 1.
-        score: in [0.5, 1]: how sure the network is that there is another object.
-    """
-
-    probability: NDArray[np.float32]
-    box: tuple[float, float, float, float]
-    class_probabilities: NDArray[np.float32]
-    score: float
-
-
-class RVOSProposer:
-    """Discover objects with a zero-shot network, in as many slots as it has."""
-
-    def __init__(self, network: RVOS, runtime: Runtime) -> None:
-        self._network = network
-        self._runtime = runtime
-
-    def track(self, frames: Iterable[Frame]) -> Iterator[Prediction]:
-        """Yield all slots of every frame (see `vos_models.types.TrackProposer.track`)."""
-        count = self._network.config.slots
-        hidden: list[Tensor] | None = None
-        size: Size | None = None
-        for each in frames:
-            frame = checked_frame(each, size)
-            size = frame.shape[0], frame.shape[1]
-            working = self._runtime.working_size(size)
-            with inference(self._runtime.device, self._runtime.dtype):
-                skips = self._network.encode(network_image(frame, working, self._runtime.device))
-                out = self._network.decode(skips, count, temporal=hidden)
-                hidden = out.hidden
-                own = _restored(self._network.probabilities(out.logits, working)[:, 0], size)
-                merged = merge_probabilities(own)
-            yield Prediction.from_probabilities(
-                range(1, count + 1), own.cpu().numpy(), merged.cpu().numpy()
-            )
-
-    def propose_objects(self, frame: Frame) -> list[ImageObject]:
-        """Find the objects of a single image by RSIS, one after another, until it says stop.
-
-        Raises:
-            InputError: not a frame, or the weights have no heads to say stop.
-        """
-        frame = checked_frame(frame)
-        network = self._network
-        if not isinstance(network, RSIS):
-            raise InputError(
-                "these weights have no box, class and stop heads; propose_objects needs weights of "
-                "an RSIS network (classes above 0), or use track, which needs none"
-            )
-        size = frame.shape[0], frame.shape[1]
-        working = self._runtime.working_size(size)
-        found: list[ImageObject] = []
-        last: Cells | None = None
-        with inference(self._runtime.device, self._runtime.dtype):
-            skips = network.encode(network_image(frame, working, self._runtime.device))
-            while len(found) < network.config.slots:
-                out = network.decode(skips, 1, spatial=last)
-                last = out.last
-                scores = network.scores(out.hidden)
-                score = float(scores.stop.float().sigmoid())
-                if score < 0.5:
-                    break
-                probability = _restored(network.probabilities(out.logits, working)[:, 0], size)
-                left, top, right, bottom = map(float, scores.boxes.flatten())
-                found.append(
-                    ImageObject(
-                        probability[0].cpu().numpy(),
-                        (left * size[1], top * size[0], right * size[1], bottom * size[0]),
-                        scores.classes.float().softmax(-1).flatten().cpu().numpy(),
-                        score,
-                    )
-                )
-        return found
 
 
 def load_rvos_propagator(
@@ -295,38 +276,8 @@ def load_rvos_propagator(
     checkpoint = read_checkpoint(weights_path(weights, "rvos", Role.PROPAGATOR))
     network = build_network(checkpoint, recurrence)
     check_role(network, Role.PROPAGATOR, checkpoint)
-    runtime = _made_ready(network, device, precision, input_size)
+    runtime = made_ready(network, device, precision, input_size)
     return RVOSPropagator(network, runtime, merging=merging)
-
-
-def load_rvos_proposer(
-    weights: str | Path | None,
-    *,
-    device: str,
-    precision: str,
-    input_size: InputSize = "network",
-    recurrence: str | None = None,
-) -> RVOSProposer:
-    """Load a zero-shot or RSIS network; arguments and errors as of `load_rvos_propagator`."""
-    checkpoint = read_checkpoint(weights_path(weights, "rvos", Role.TRACKS))
-    network = build_network(checkpoint, recurrence)
-    check_role(network, Role.TRACKS, checkpoint)
-    runtime = _made_ready(network, device, precision, input_size)
-    return RVOSProposer(network, runtime)
-
-
-def _made_ready(network: RVOS, device: str, precision: str, input_size: InputSize) -> Runtime:
-    """Bring a network to its device, and say how it runs there."""
-    check_input_size(input_size)
-    target = choose_device(device)
-    dtype = choose_dtype(precision, target)
-    network.to(target)
-    for parameter in network.parameters():
-        if parameter.dim() == 4:
-            parameter.data = parameter.data.contiguous(memory_format=torch.channels_last)
-    return Runtime(
-        target, dtype, network.config.input_size if input_size == "network" else input_size
-    )
 
 
 def _small_masks(labels: LabelMap, ids: tuple[int, ...], size: Size) -> list[NDArray[np.float32]]:
@@ -360,8 +311,8 @@ def _nearest(plane: NDArray[np.uint8], size: Size) -> NDArray[np.uint8]:
     return np.asarray(Image.fromarray(plane).resize((width, height), Image.Resampling.NEAREST))
 
 
-def _restored(probabilities: Tensor, size: Size) -> Tensor:
-    """Bring probabilities ``(K, h, w)`` to the frames' size ``(K, H, W)``."""
-    if probabilities.shape[-2:] == size:
-        return probabilities
-    return F.interpolate(probabilities[None], size=size, mode="bilinear", align_corners=False)[0]
+def _in_frame(probabilities: Tensor, window: Window, size: Size) -> Tensor:
+    """Bring probabilities ``(K, h, w)`` of a window to the frame ``(K, H, W)``, 0 outside it."""
+    seen = restored(probabilities, window.size)
+    height, width = size
+    return F.pad(seen, (window.left, width - window.right, window.top, height - window.bottom))

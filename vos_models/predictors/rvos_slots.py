@@ -135,6 +135,11 @@ class ClipSlots:
         per_group = self.network.config.slots
         return torch.stack([self._outputs[n // per_group][n % per_group, 0] for n in numbers])
 
+    def masks(self, numbers: list[int]) -> Tensor:
+        """Return what slots remember as the masks of the last frame, float32 ``(K, h, w)``."""
+        per_group = self.network.config.slots
+        return torch.stack([self._groups[n // per_group].masks[n % per_group, 0] for n in numbers])
+
     def _open(self, index: int, count: int) -> None:
         """Have at least so many slots in a group; new ones follow the frames so far."""
         group = self._groups[index]

@@ -21,7 +21,8 @@ from vos_models.data.clips import ClipForm, TrainingClip
 from vos_models.data.sequences import VideoSequence, open_data_set
 from vos_models.metrics import region_similarity
 from vos_models.networks.rvos import RSIS, RVOS, RVOSConfig, Scores
-from vos_models.predictors.rvos import Runtime, RVOSProposer
+from vos_models.predictors.rvos_proposer import RVOSProposer
+from vos_models.predictors.rvos_runtime import Runtime
 from vos_models.training import rvos
 from vos_models.training.batches import loaded
 from vos_models.training.losses import intersection_over_union

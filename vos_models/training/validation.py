@@ -17,7 +17,8 @@ from vos_models.networks.cosnet_compact import CompactCosNet
 from vos_models.networks.rvos import RVOS
 from vos_models.predictors.agame import AGamePropagator
 from vos_models.predictors.cosnet import CosNetProposer
-from vos_models.predictors.rvos import Runtime, RVOSPropagator
+from vos_models.predictors.rvos import RVOSPropagator
+from vos_models.predictors.rvos_runtime import Runtime
 from vos_models.types import Propagator
 
 FRAMES = 40

@@ -13,7 +13,9 @@ from vos_models.checkpoints import write_checkpoint
 from vos_models.errors import CheckpointError, InputError, ModelError
 from vos_models.networks.rvos import RSIS, RVOS, RVOSConfig
 from vos_models.predictors import rvos_slots
-from vos_models.predictors.rvos import Runtime, RVOSPropagator, RVOSProposer
+from vos_models.predictors.rvos import RVOSPropagator
+from vos_models.predictors.rvos_proposer import RVOSProposer
+from vos_models.predictors.rvos_runtime import Runtime
 from vos_models.tracks import correspond, paint
 
 SMALL = RVOSConfig(depth=18, skips=(8, 6, 6, 4), hidden=(8, 6, 4, 4))

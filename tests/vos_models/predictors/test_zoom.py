@@ -1,5 +1,7 @@
 """The window follows what is tracked, and what networks remember follows the window."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vos_models.networks.agame_compact import CompactAGame, CompactConfig
+from vos_models.networks.rvos_compact import CompactRVOS, CompactRVOSConfig
 from vos_models.predictors.agame import AGamePropagator
+from vos_models.predictors.rvos import RVOSPropagator
+from vos_models.predictors.rvos_runtime import Runtime
 from vos_models.predictors.zoom import Seen, Zoom
 from vos_models.preprocessing import Geometry
 from vos_models.windows import Window
@@ -172,3 +177,77 @@ def test_without_a_share_the_whole_frame_is_seen():
     model.start(frame, labels)
     model.step(frame)
     assert model._geometry.window == Window.whole(SIZE)
+
+
+class Pointing(CompactRVOS):
+    """Says that its objects are where the picture has not the colour of the corner."""
+
+    def __init__(self):
+        super().__init__(
+            CompactRVOSConfig(
+                widths=(8, 8, 16, 16),
+                last=16,
+                embedding=16,
+                key=8,
+                skips=(8, 8, 8, 8),
+                hidden=(8, 8, 8, 8),
+                match_radius=2,
+                input_size=(96, 160),
+            )
+        )
+        self.inputs = []
+
+    def encode(self, images):
+        self.inputs.append(images.shape)
+        self.image = images
+        return super().encode(images)
+
+    def probabilities(self, logits, size):
+        own = super().probabilities(logits, size)
+        is_noise = (self.image - self.image[:, :, :1, :1]).abs().amax(1) > 0.2
+        return is_noise.float().expand_as(own).clone()
+
+
+def pointing():
+    torch.manual_seed(0)
+    return RVOSPropagator(Pointing().eval(), Runtime(CPU, input_size=(96, 160)))
+
+
+def test_rvos_too_follows_a_small_object_with_a_window():
+    model = pointing()
+    frame, labels = scene({1: (100, 100)})
+    model.start(frame, labels)
+    for t in range(1, 12):
+        frame, truth = scene({1: (100, 100 + 12 * t)})
+        out = model.step(frame)
+        hit = ((out.labels > 0) & (truth > 0)).sum() / ((out.labels > 0) | (truth > 0)).sum()
+        assert hit > 0.8, t
+    assert model._window != Window.whole(SIZE)
+    assert set(model._network.inputs) == {(1, 3, 96, 160)}
+    assert len(model._network.inputs) > 12, "the window moved: old frames were looked at again"
+
+
+def test_slots_of_rvos_remember_their_masks_in_another_window():
+    model = pointing()
+    frame, labels = scene({1: (100, 100)})
+    model.start(frame, labels)
+    before = model._window
+    frame, labels = scene({1: (100, 106), 2: (120, 360)})
+    out = model.step(frame, np.where(labels == 2, labels, 0).astype(np.uint8))
+    assert model._window != before
+    assert out.object_ids == (1, 2)
+    held = model._slots.masks([0, 1])
+    assert held.shape == (2, 96, 160)
+    assert [set(seen.numbers) for seen in model._given] == [{1}, {2}]
+    again, labels = scene({1: (60, 60)})
+    model.step(again, labels)
+    assert [set(seen.numbers) for seen in model._given] == [{2}, {1}]
+
+
+def test_rvos_without_a_share_sees_the_whole_frame():
+    model = pointing()
+    model._network.config = replace(model._network.config, object_share=None)
+    frame, labels = scene({1: (100, 100)})
+    model.start(frame, labels)
+    model.step(frame)
+    assert model._window == Window.whole(SIZE)
