@@ -85,6 +85,17 @@ MODELS: tuple[ModelEntry, ...] = (
         input="the frame's own size",
     ),
     ModelEntry(
+        name="rvos-compact",
+        kind="rvos",
+        role=Role.PROPAGATOR,
+        source=Source.EMBEDDED,
+        file="rvos-compact.safetensors",
+        url="",
+        licence="research / non-commercial (see the model card)",
+        summary="compact one-shot RVOS for CPUs, trained by this project: carries masks on",
+        input="288x512; labels at the frame's own size",
+    ),
+    ModelEntry(
         name="rvos-one-shot-youtubevos",
         kind="rvos",
         role=Role.PROPAGATOR,

@@ -29,7 +29,7 @@ def test_a_path_stands_for_itself_whether_it_exists_or_not(path):
     ("name", "complaint"),
     [
         ("agame", "of the kind 'agame', not 'rvos'"),
-        ("rvos-zero-shot-davis", "choose one of: rvos-one-shot-youtubevos"),
+        ("rvos-zero-shot-davis", "choose one of: rvos-compact, rvos-one-shot-youtubevos"),
         ("nothing", "no model is called 'nothing'"),
     ],
 )
