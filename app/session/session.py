@@ -221,7 +221,8 @@ class Session(QObject):
             self.playback.pause()
         elif self._clip is not None:
             self.put_down()
-            self.playback.play(self._frame, self.video.frame_count, self.time_s)
+            count = self.video.frame_count
+            self.playback.play(self._frame, count, self.time_s, lambda: self._shown)
 
     def settle(self) -> None:
         """Stay at the frame whose picture is shown: a hand is about to work on it."""
@@ -242,7 +243,7 @@ class Session(QObject):
         self._want(frame)
 
     def _show_due(self, frame: int) -> None:
-        self._direction = 1
+        self._direction = 1  # a loop that begins again goes on forward, too
         self._want(frame)
 
     def _want(self, frame: int) -> None:

@@ -44,4 +44,6 @@ class ReviewView(QObject):
         waiting = [item for item in queue if not self._review.is_visited(item.frame)]
         count = self._session.video.frame_count
         self._panel.show_queue(waiting, done=self._review.done_count, frame_count=count)
-        self._timeline.set_doubtful([item.frame for item in queue])
+        upcoming = self._review.upcoming
+        frames = [item.frame for item in queue]
+        self._timeline.set_doubtful(frames, upcoming.frame if upcoming else None)

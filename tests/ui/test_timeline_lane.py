@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 from PySide6.QtGui import QColor
 
 from app.document.masks import Provenance
@@ -8,7 +9,10 @@ TONE = QColor(200, 40, 80)
 
 
 def row(lane, width=100, first=10, last=90):
-    return lane.colours(first, last, width, TONE)
+    """Return the row as premultiplied BGRA, uint8 ``(width, 4)``."""
+    frame_px = (last - first) / len(lane.marks)
+    pixels = lane.pixels(-first / frame_px, frame_px, width, TONE)
+    return pixels.astype("<u4").view(np.uint8).reshape(width, 4)
 
 
 def test_each_frame_lies_in_its_place():
@@ -57,3 +61,27 @@ def test_marks_are_those_of_the_provenance():
     assert Mark.of(Provenance.APPROVED) is Mark.of(Provenance.PAINTED) is Mark.ANCHOR
     assert Mark.of(Provenance.PROPAGATED) is Mark.CARRIED
     assert Mark.of(Provenance.IMPORTED) is Mark.of(Provenance.PROPOSED) is Mark.TAKEN_OVER
+
+
+@pytest.mark.parametrize("shown", [(0, 400), (100, 300), (0, 37), (211, 212)])
+def test_a_part_of_the_row_is_drawn_as_in_the_whole_row(shown):
+    rng = np.random.default_rng(1)
+    lane = Lane(1000)
+    lane.marks[:] = rng.integers(0, 4, 1000)
+    lane.confidence[:] = rng.integers(0, 256, 1000)
+    begin, end = shown
+    frame_px = 0.4
+    whole = lane.pixels(0, frame_px, 400, TONE)
+    part = lane.pixels(begin / frame_px, frame_px, end - begin, TONE)
+    assert (part == whole[begin:end]).all()
+
+
+def test_anchors_are_thinned_to_what_can_be_told_apart():
+    lane = Lane(10_000)
+    lane.marks[:] = Mark.ANCHOR
+    found = lane.anchors(0, 0.1, 1000, 5)
+    assert 190 <= len(found) <= 201
+    lane.marks[:] = Mark.NOTHING
+    lane.marks[[3, 5000, 9999]] = Mark.ANCHOR
+    assert lane.anchors(0, 0.1, 1000, 5).tolist() == [3, 5000, 9999]
+    assert lane.anchors(4000, 1.0, 2000, 5).tolist() == [5000]
