@@ -17,7 +17,7 @@ from app.document.errors import MaskreelError, SaveError
 from app.document.objects import ObjectInfo
 from app.document.patches import Change
 from app.document.project import Project
-from app.document.video import Frame, VideoInfo
+from app.document.video import Frame, VideoInfo, VideoSource
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.frame_loader import FrameLoader
@@ -184,6 +184,10 @@ class Session(QObject):
     def time_s(self, frame: int) -> float:
         """Return when a frame is shown, in seconds."""
         return self._open_clip().source.time_s(frame)
+
+    def twin(self) -> VideoSource:
+        """Return another source of the open video, for work that must not disturb this one."""
+        return self._open_clip().source.twin(cache_bytes=0)
 
     def is_ready(self, frame: int) -> bool:
         """Return whether a frame can be shown without decoding."""
