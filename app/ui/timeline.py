@@ -265,7 +265,7 @@ class Timeline(QWidget):
         drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX)
         self._draw_lanes(painter, stale)
         dots_y = choosing.HEIGHT_PX + drawing.RULER_PX - 1.0
-        choosing.draw_range(painter, scale, self._chosen, bottom)
+        choosing.draw_range(painter, scale, self._chosen, (_LANES_TOP - 2, bottom))
         drawing.draw_dots(painter, scale, self._doubtful, self._upcoming, dots_y)
         if self._working is not None and scale.shows(self._working):
             x = scale.x(self._working + 0.5)

@@ -73,14 +73,16 @@ def words(chosen: range) -> str:
     return f"frames {chosen.start} to {chosen.stop - 1} ({len(chosen)})"
 
 
-def draw_range(painter: QPainter, scale: TimeScale, chosen: range | None, height_px: int) -> None:
+def draw_range(
+    painter: QPainter, scale: TimeScale, chosen: range | None, lanes: tuple[float, float]
+) -> None:
     """Draw the strip in which frames are chosen, and over all lanes which ones are.
 
     Args:
         painter: Of the timeline.
         scale: Where frames lie.
         chosen: The choice, None: there is none.
-        height_px: Of the timeline.
+        lanes: Where the lanes begin and end.
     """
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("window"))
@@ -92,9 +94,9 @@ def draw_range(painter: QPainter, scale: TimeScale, chosen: range | None, height
     end = min(max(scale.x(chosen.stop), scale.left_px), scale.right_px)
     shade = QColor(colour("panel"))
     shade.setAlpha(150)
-    below = height_px - HEIGHT_PX
-    painter.fillRect(QRectF(scale.left_px, HEIGHT_PX, begin - scale.left_px, below), shade)
-    painter.fillRect(QRectF(end, HEIGHT_PX, scale.right_px - end, below), shade)
+    top, bottom = lanes
+    painter.fillRect(QRectF(scale.left_px, top, begin - scale.left_px, bottom - top), shade)
+    painter.fillRect(QRectF(end, top, scale.right_px - end, bottom - top), shade)
     accent = colour("accent")
     painter.setBrush(accent)
     painter.drawRect(QRectF(begin, 3, end - begin, HEIGHT_PX - 5))
@@ -103,5 +105,5 @@ def draw_range(painter: QPainter, scale: TimeScale, chosen: range | None, height
             painter.setBrush(colour("text"))
             painter.drawRoundedRect(QRectF(edge + inwards, 1, _HANDLE_PX, HEIGHT_PX - 1), 1.5, 1.5)
             painter.setPen(accent)
-            painter.drawLine(QPointF(edge, HEIGHT_PX), QPointF(edge, height_px))
+            painter.drawLine(QPointF(edge, HEIGHT_PX), QPointF(edge, bottom))
             painter.setPen(Qt.PenStyle.NoPen)
