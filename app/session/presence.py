@@ -70,13 +70,16 @@ class Presence(QObject):
         seen = np.flatnonzero(self.areas(object_id))
         return (int(seen[0]), int(seen[-1])) if seen.size else None
 
-    def portrait(self, object_id: int) -> int | None:
-        """Return the frame that shows an object best: first painted, else largest; None: none."""
+    def first_by_hand(self, object_id: int) -> int | None:
+        """Return the first frame on which an object is seen and is hand work; None: nowhere."""
         areas = self.areas(object_id)
-        if not areas.any():
-            return None
-        by_hand = np.flatnonzero(self._by_hand[object_id] & (areas > 0))
-        return int(by_hand[0]) if by_hand.size else int(areas.argmax())
+        found = np.flatnonzero(self._by_hand[object_id] & (areas > 0)) if areas.size else areas
+        return int(found[0]) if found.size else None
+
+    def largest(self, object_id: int) -> int | None:
+        """Return the frame on which an object is largest; None: it is seen nowhere."""
+        areas = self.areas(object_id)
+        return int(areas.argmax()) if areas.any() else None
 
     # --- counting ------------------------------------------------------------------------------
 

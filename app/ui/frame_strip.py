@@ -42,7 +42,7 @@ def slots_of(scale: TimeScale, aspect: float) -> list[Slot]:
         return []
     count = max(1, math.floor(scale.width_px / max(HEIGHT_PX * aspect, 8.0)))
     width = scale.width_px / count
-    step = 2 ** max(0, math.floor(math.log2(max(1.0, width / scale.frame_px / 2))))
+    step = 2 ** max(0, math.floor(math.log2(max(1.0, width / scale.frame_px))))
     slots: list[Slot] = []
     for place in range(count):
         x = scale.left_px + place * width

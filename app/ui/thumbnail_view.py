@@ -79,14 +79,16 @@ class ThumbnailView(QObject):
             self._show_portrait(info.id)
 
     def _portrait_frame(self, object_id: int) -> int | None:
-        """Return the frame to cut a portrait from: the one it is from, if that is good enough."""
-        best = self._presence.portrait(object_id)
-        used = self._made.get(object_id)
-        if best is None or used is None:
-            return best
+        """Return the frame to cut a portrait from: first painted, else about the largest one."""
+        painted, largest = (
+            self._presence.first_by_hand(object_id),
+            self._presence.largest(object_id),
+        )
+        if painted is not None or largest is None:
+            return painted
         areas = self._presence.areas(object_id)
-        is_largest = areas[best] == areas.max()  # else it is the first painted one, which stays
-        return used[0] if is_largest and areas[used[0]] >= _GROWN * areas[best] else best
+        used = self._made.get(object_id, (largest, 0))[0]
+        return used if areas[used] >= _GROWN * areas[largest] else largest
 
     def _take_portrait(self, object_id: int) -> None:
         asked = self._asked.get(object_id)
