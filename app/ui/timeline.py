@@ -262,7 +262,7 @@ class Timeline(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bottom = self.height() - _BAR_PX + 1
-        drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX)
+        drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX, (stale.left(), stale.right()))
         self._draw_lanes(painter, stale)
         dots_y = choosing.HEIGHT_PX + drawing.RULER_PX - 1.0
         choosing.draw_range(painter, scale, self._chosen, (_LANES_TOP - 2, bottom))

@@ -18,8 +18,8 @@ _APART_PX = 5
 _LABEL_PX = 70.0
 
 
-def draw_ruler(painter: QPainter, scale: TimeScale, top: float) -> None:
-    """Draw numbered ticks."""
+def draw_ruler(painter: QPainter, scale: TimeScale, top: float, stale: tuple[float, float]) -> None:
+    """Draw numbered ticks where they reach into the stale part, from one x to another."""
     step = scale.step(_LABEL_PX)
     font = painter.font()
     font.setPointSizeF(7.5)
@@ -27,9 +27,9 @@ def draw_ruler(painter: QPainter, scale: TimeScale, top: float) -> None:
     first = max(0, int(scale.first) // step * step)
     for frame in range(first, scale.frame_count, step):
         x = scale.x(frame)
-        if x > scale.right_px:
+        if x > min(scale.right_px, stale[1]):
             break
-        if x < scale.left_px - 1:
+        if x < max(scale.left_px - 1, stale[0] - _LABEL_PX):
             continue
         painter.setPen(colour("line_strong"))
         painter.drawLine(QPointF(x, top + RULER_PX - 6), QPointF(x, top + RULER_PX - 2))
