@@ -93,6 +93,7 @@ class Presence(QObject):
         self._timer.stop()
         if self._task is not None:
             self._task.cancel()
+            self._task.wait()  # until the frame in hand is counted
         self._project = None
         self._waiting = set()
         self._areas, self._by_hand = {}, {}

@@ -82,6 +82,11 @@ class Timeline(QWidget):
         self._upcoming = None
         self._set_scale(TimeScale(frame_count, _LEFT_PX, self._scale.width_px))
 
+    def set_lanes(self, lanes: Mapping[int, Lane]) -> None:
+        """Show what all frames hold: for each object's id its lane, which is kept up from here."""
+        self._lanes = dict(lanes)
+        self.update()
+
     def set_objects(self, looks: Sequence[ObjectLook]) -> None:
         """Show a lane for each of these objects, in this order."""
         self._looks = tuple(looks)
@@ -96,7 +101,8 @@ class Timeline(QWidget):
         if frame != self._frame:
             self._update_frame(self._frame)
             self._frame = frame
-            self._set_scale(self._scale.revealing(frame))
+            is_held = self._hand.hold is Hold.TIME
+            self._set_scale(self._scale.revealing(frame, gently=is_held))
             self._update_frame(frame)
 
     def set_working(self, frame: int | None) -> None:

@@ -81,14 +81,21 @@ class TimeScale:
         """Return the scale over another stretch of pixels, with the same frames."""
         return replace(self, left_px=left_px, width_px=width_px)
 
-    def revealing(self, frame: int) -> TimeScale:
+    def revealing(self, frame: int, *, gently: bool = False) -> TimeScale:
         """Return the scale itself where a frame is shown; else the one that turns the page to it.
 
         Turning forward, the frame comes to lie near the left edge, backward near the right one.
+
+        Args:
+            frame: The frame.
+            gently: Move only so far that the frame comes into sight: the mouse holds it.
         """
         if self.shows(frame):
             return self
-        share = 0.1 if frame > self.first else 0.9
+        is_later = frame > self.first
+        share = 0.1 if is_later else 0.9
+        if gently:
+            share = 1.0 if is_later else 0.0
         return replace(self, first=frame + 0.5 - share * self.shown)
 
     def step(self, least_px: float) -> int:

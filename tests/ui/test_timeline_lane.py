@@ -2,8 +2,12 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor
 
+from app.document.edits import AddObject, Approve, SetLabels
 from app.document.masks import Provenance
+from app.document.project import Project
 from app.ui.timeline_lane import FAINTEST, Lane, Mark
+from app.ui.timeline_view import lanes_of
+from tests.document.naive_model import video_of
 
 TONE = QColor(200, 40, 80)
 
@@ -85,3 +89,23 @@ def test_anchors_are_thinned_to_what_can_be_told_apart():
     lane.marks[[3, 5000, 9999]] = Mark.ANCHOR
     assert lane.anchors(0, 0.1, 1000, 5).tolist() == [3, 5000, 9999]
     assert lane.anchors(4000, 1.0, 2000, 5).tolist() == [5000]
+
+
+def test_all_lanes_at_once_are_those_made_frame_by_frame():
+    project = Project.in_memory(video_of())
+    for _ in range(2):
+        project.apply(AddObject())
+    labels = np.zeros(project.size, np.uint8)
+    labels[:3], labels[4:] = 1, 2
+    project.apply(SetLabels(1, labels, (1, 2), Provenance.PROPAGATED, {1: 0.3}))
+    project.apply(SetLabels(2, labels, (2,), Provenance.IMPORTED))
+    project.apply(Approve((1,), (2,)))
+    lanes = lanes_of(project)
+    for object_id in (1, 2):
+        lane = Lane(project.frame_count)
+        for frame in range(project.frame_count):
+            provenance = project.provenance(frame).get(object_id)
+            mark = Mark.NOTHING if provenance is None else Mark.of(provenance)
+            lane.set(frame, mark, project.confidence(frame).get(object_id))
+        assert (lanes[object_id].marks == lane.marks).all()
+        assert (lanes[object_id].confidence == lane.confidence).all()

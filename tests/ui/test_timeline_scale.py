@@ -61,3 +61,14 @@ def test_steps_are_round_and_wide_enough():
     scale = TimeScale(10_000, 0, 1000)
     assert scale.step(70) == 1000
     assert TimeScale(8, 0, 1000).step(70) == 1
+
+
+def test_a_frame_held_by_the_mouse_comes_into_sight_and_no_further():
+    scale = TimeScale(1000, 0, 1000).zoomed(10, 500)
+    last = int(scale.first + scale.shown)
+    moved = scale.revealing(last + 4, gently=True)
+    assert moved.shows(last + 4)
+    assert not moved.shows(last + 5)
+    back = scale.revealing(int(scale.first) - 4, gently=True)
+    assert back.shows(int(scale.first) - 4)
+    assert not back.shows(int(scale.first) - 5)
