@@ -34,15 +34,15 @@ class Thumbnails(QObject):
         self._portraits: dict[int, tuple[int, Frame]] = {}
         session.opened.connect(self._begin)
         session.closed.connect(self._end)
-        session.frame_changed.connect(lambda _frame: self.rest())
-        session.changed.connect(lambda _change: self.rest())
+        session.frame_changed.connect(self.rest)
+        session.changed.connect(self.rest)
 
     @property
     def is_working(self) -> bool:
         """Whether something that was asked for is still to be made."""
         return self._maker is not None and self._maker.is_working
 
-    def rest(self) -> None:
+    def rest(self, _why: object = None) -> None:
         """Leave the processor to the person for a moment."""
         if self._maker is not None:
             self._maker.rest()

@@ -13,6 +13,7 @@ from app.document.masks import Provenance
 
 Bytes = NDArray[np.uint8]
 Pixels = NDArray[np.uint32]
+Frames = NDArray[np.intp]
 
 FAINTEST = 0.3
 """Opacity of masks of which the network is not sure at all."""
@@ -79,7 +80,7 @@ class Lane:
         row[on_clip] = _tones(tone.rgba())[marks, least]
         return row
 
-    def anchors(self, first: float, frame_px: float, width_px: int, apart_px: int) -> Bytes:
+    def anchors(self, first: float, frame_px: float, width_px: int, apart_px: int) -> Frames:
         """Return the anchors in sight as frames, ascending, at most one to so many pixels."""
         begin = max(0, int(first))
         stop = min(len(self.marks), int(first + width_px / frame_px) + 1)
@@ -100,6 +101,7 @@ def _tones(rgba: int) -> Pixels:
     colours = np.empty((4, 256, 3))
     colours[:] = full
     colours[Mark.TAKEN_OVER] = (full + full.mean()) / 2
-    channels = np.round(colours * opacity[..., None]).astype(np.uint32)
-    alpha = np.round(255 * opacity).astype(np.uint32)
-    return (alpha << 24) | (channels[..., 0] << 16) | (channels[..., 1] << 8) | channels[..., 2]
+    tones = np.empty((4, 256, 4), np.uint8)  # in the order in which they lie in memory
+    tones[..., :3] = np.round(colours * opacity[..., None])[..., ::-1]
+    tones[..., 3] = np.round(255 * opacity)
+    return tones.view("<u4")[..., 0].astype(np.uint32)

@@ -59,7 +59,7 @@ class TimelineVerbs(QObject):
         self._session.opened.connect(self._set_loop)
         PresenceView(window.presence, self._session, window.object_panel)
         thumbnails = Thumbnails(self._session, self)
-        window.painting.stroke_grew.connect(lambda _box: thumbnails.rest())
+        window.painting.stroke_grew.connect(thumbnails.rest)
         self.thumbnail_view = ThumbnailView(
             self._session,
             window.presence,
