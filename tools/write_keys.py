@@ -14,6 +14,11 @@ MOUSE = (
     ("wheel", "zooms at the cursor"),
     ("`Ctrl` and wheel", "size of the brush"),
     ("middle button, or `Space` held", "pans"),
+    ("on the lanes of the timeline", "goes there"),
+    ("on the strip above them, or anywhere on the timeline with `Shift`", "chooses frames"),
+    ("on a number beside a lane", "chooses the object"),
+    ("`Ctrl` and wheel over the timeline", "zooms along time"),
+    ("`Shift` and wheel over the timeline", "moves along the clip; without `Shift`, the lanes"),
 )
 
 

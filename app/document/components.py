@@ -33,6 +33,22 @@ def piece_at(labels: Labels, x: float, y: float) -> Mask | None:
     return pieces == pieces[row, column]
 
 
+def pieces_of(labels: Labels, object_id: int, *, least_share: float = 0.0) -> list[Mask]:
+    """Return the pieces of an object, bool (H, W) each, the largest first.
+
+    Args:
+        labels: uint8 (H, W).
+        object_id: The object.
+        least_share: Pieces with less than this share of the largest one's area are left out.
+    """
+    count, pieces = _pieces(labels == object_id)
+    if not count:
+        return []
+    areas = np.bincount(pieces.reshape(-1), minlength=count + 1)[1:]
+    order = np.argsort(-areas, kind="stable")
+    return [pieces == piece + 1 for piece in order if areas[piece] >= least_share * areas.max()]
+
+
 def loose_pieces(labels: Labels, object_id: int) -> Mask:
     """Return all pieces of an object but its largest: bool (H, W)."""
     mask = labels == object_id

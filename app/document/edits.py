@@ -7,7 +7,12 @@ changed by nobody but a hand, locked objects by nobody at all.
 from __future__ import annotations
 
 from app.document.edit_rules import Document, Edit
-from app.document.identity_edits import MergeObjects, SplitObject, SwapObjects
+from app.document.identity_edits import (
+    MergeObjects,
+    RenumberObject,
+    SplitObject,
+    SwapObjects,
+)
 from app.document.label_edits import Approve, ClearFrame, PaintEdit, SetLabels
 from app.document.object_edits import AddObject, ChangeObject, RemoveObject
 
@@ -21,6 +26,7 @@ __all__ = [
     "MergeObjects",
     "PaintEdit",
     "RemoveObject",
+    "RenumberObject",
     "SetLabels",
     "SplitObject",
     "SwapObjects",

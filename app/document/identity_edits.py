@@ -14,11 +14,12 @@ import numpy as np
 from app.document.edit_rules import (
     Document,
     check_unlocked,
+    label_ids,
     relabelled,
 )
 from app.document.errors import EditError
-from app.document.masks import EMPTY_BOX, LabelBlock, Mark, Marks, content_box
-from app.document.object_edits import find
+from app.document.masks import EMPTY_BOX, LabelBlock, Mark, content_box
+from app.document.object_edits import AddObject, find
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels, PackedLabels, unpack
 from app.document.patches import FramePatch, ObjectPatch, Patch
@@ -74,69 +75,92 @@ class MergeObjects:
     def patch(self, document: Document) -> Patch | None:
         """See ``Edit.patch``."""
         given_up, kept = _two(document, self.object_id, self.into)
-        table = _table({given_up.id: kept.id})
-        frames = _stretch(document, self.start, self.stop, {given_up.id})
-        patches = [
-            relabelled(document, frame, table, self._marks(document.state(frame).marks))
-            for frame in frames
-        ]
-        merged = set(frames)
-        is_gone = all(
-            frame in merged or given_up.id not in document.state(frame).marks
-            for frame in document.frames_with_labels()
-        )
+        patches, is_gone = _moved(document, given_up.id, kept.id, self.start, self.stop)
         objects = (ObjectPatch(given_up, None),) if is_gone else ()
         if not patches and not objects:
             return None
-        return Patch(f"Merge {given_up.name} into {kept.name}", tuple(patches), objects)
-
-    def _marks(self, marks: Marks) -> dict[int, Mark]:
-        after = {
-            object_id: mark for object_id, mark in marks.items() if object_id != self.object_id
-        }
-        after[self.into] = _stronger(marks[self.object_id], marks.get(self.into))
-        return after
+        return Patch(f"Merge {given_up.name} into {kept.name}", patches, objects)
 
 
-@dataclass(frozen=True, eq=False)
-class SplitObject:
-    """Make a part of an object another object, on the frames where the part is known.
+@dataclass(frozen=True)
+class RenumberObject:
+    """Let an object go on as another one on a stretch of frames.
+
+    Where the other one is there already the two become one, as in a merge. The object goes from
+    the list where nothing is left of it on any frame.
 
     Attributes:
-        object_id: The object that loses the part.
-        to: The object that gets it.
-        parts: For each frame a label map of the size of the video, 0 outside the part; pixels that
-            are not the object's by now are passed over.
+        object_id: The object.
+        to: The object that it becomes.
+        start: First frame of the stretch.
+        stop: Frame after its last one; None: to the end.
+        is_new: Whether the other object is made by this edit.
     """
 
     object_id: int
     to: int
-    parts: Mapping[int, PackedLabels]
+    start: int = 0
+    stop: int | None = None
+    is_new: bool = False
 
     def patch(self, document: Document) -> Patch | None:
         """See ``Edit.patch``."""
-        whole, part = _two(document, self.object_id, self.to)
+        made = _added(document, (self.to,) if self.is_new else ())
+        before = _changeable(document, self.object_id, made)
+        after = _changeable(document, self.to, made)
+        if before == after:
+            raise EditError(f"{before.name} is the same object: choose another one.")
+        patches, is_gone = _moved(document, before.id, after.id, self.start, self.stop)
+        if not patches:
+            return None
+        gone = (ObjectPatch(before, None),) if is_gone else ()
+        where = f"Go on with {before.name} as {after.name}"
+        return Patch(where, patches, (*made, *gone))
+
+
+@dataclass(frozen=True, eq=False)
+class SplitObject:
+    """Make parts of an object other objects, on the frames where the parts are known.
+
+    Attributes:
+        object_id: The object that loses the parts.
+        parts: For each frame a label map of the size of the video: the id of the object that gets
+            a pixel, 0 where it stays; pixels that are not the object's by now are passed over.
+        new_ids: Of those that get a part, the ones that are made by this edit.
+    """
+
+    object_id: int
+    parts: Mapping[int, PackedLabels]
+    new_ids: tuple[int, ...] = ()
+
+    def patch(self, document: Document) -> Patch | None:
+        """See ``Edit.patch``."""
+        made = _added(document, self.new_ids)
+        whole = _changeable(document, self.object_id, made)
+        given = {object_id for packed in self.parts.values() for object_id in packed.ids()} - {0}
+        if self.object_id in given:
+            raise EditError(f"A part of {whole.name} must go to another object: choose one.")
+        names = [_changeable(document, object_id, made).name for object_id in sorted(given)]
         patches = [self._change(document, frame) for frame in sorted(self.parts)]
         changed = tuple(patch for patch in patches if patch is not None)
-        return Patch(f"Split {part.name} from {whole.name}", changed) if changed else None
+        if not changed:
+            return None
+        what = names[0] if len(names) == 1 else f"{len(names)} objects"
+        return Patch(f"Split {what} from {whole.name}", changed, made)
 
     def _change(self, document: Document, frame: int) -> FramePatch | None:
         before = document.labels(frame)
-        taken = (unpack(self.parts[frame]) != 0) & (before == self.object_id)
-        box = content_box(taken.view(np.uint8))
+        given = np.where(before == self.object_id, unpack(self.parts[frame]), np.uint8(0))
+        box = content_box(given)
         if box == EMPTY_BOX:
             return None
-        cut = before[box.slices]
-        after = np.where(taken[box.slices], np.uint8(self.to), cut)
+        cut, given = before[box.slices], given[box.slices]
+        after = np.where(given != 0, given, cut)
         marks = document.state(frame).marks
         mark = marks[self.object_id]
+        gets = {i: _stronger(mark, marks.get(i)) for i in label_ids(given) if i}
         return FramePatch(
-            frame,
-            box,
-            LabelBlock(cut.copy()),
-            LabelBlock(after),
-            marks,
-            {**marks, self.to: _stronger(mark, marks.get(self.to))},
+            frame, box, LabelBlock(cut.copy()), LabelBlock(after), marks, {**marks, **gets}
         )
 
 
@@ -150,6 +174,47 @@ def _two(document: Document, one: int, other: int) -> tuple[ObjectInfo, ObjectIn
         raise EditError(f"{find(document, one).name} is the same object: choose another one.")
     check_unlocked(document, {one, other})
     return find(document, one), find(document, other)
+
+
+def _added(document: Document, new_ids: tuple[int, ...]) -> tuple[ObjectPatch, ...]:
+    """Return what adds objects of these ids."""
+    patches = [AddObject(object_id=object_id).patch(document) for object_id in new_ids]
+    return tuple(added for patch in patches if patch is not None for added in patch.objects)
+
+
+def _changeable(document: Document, object_id: int, made: tuple[ObjectPatch, ...]) -> ObjectInfo:
+    """Return an object that may be changed: one that the same edit makes, or one of the document.
+
+    Raises:
+        EditError: It is locked or not there.
+    """
+    for patch in made:
+        if patch.after is not None and patch.after.id == object_id:
+            return patch.after
+    check_unlocked(document, {object_id})
+    return find(document, object_id)
+
+
+def _moved(
+    document: Document, before: int, after: int, start: int, stop: int | None
+) -> tuple[tuple[FramePatch, ...], bool]:
+    """Give pixels and marks of an object to another one on a stretch.
+
+    Returns:
+        The changes, and whether nothing is left of the object on any frame.
+    """
+    frames = _stretch(document, start, stop, {before})
+    table = _table({before: after})
+    patches: list[FramePatch] = []
+    for frame in frames:
+        marks = dict(document.state(frame).marks)
+        marks[after] = _stronger(marks.pop(before), marks.get(after))
+        patches.append(relabelled(document, frame, table, marks))
+    is_left = any(
+        before in document.state(frame).marks
+        for frame in set(document.frames_with_labels()).difference(frames)
+    )
+    return tuple(patches), not is_left
 
 
 def _stretch(document: Document, start: int, stop: int | None, ids: set[int]) -> list[int]:

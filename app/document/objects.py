@@ -62,8 +62,19 @@ def free_id(objects: Iterable[ObjectInfo]) -> int:
     Raises:
         EditError: All 254 ids are taken.
     """
+    return free_ids(objects, 1)[0]
+
+
+def free_ids(objects: Iterable[ObjectInfo], count: int) -> tuple[int, ...]:
+    """Return the lowest ids that no object has, ascending.
+
+    Raises:
+        EditError: Fewer are free.
+    """
     taken = {info.id for info in objects}
-    for candidate in range(FIRST_ID, LAST_ID + 1):
-        if candidate not in taken:
-            return candidate
-    raise EditError(f"All {LAST_ID} object ids are taken: remove an object first.")
+    free = [candidate for candidate in range(FIRST_ID, LAST_ID + 1) if candidate not in taken]
+    if not free:
+        raise EditError(f"All {LAST_ID} object ids are taken: remove an object first.")
+    if len(free) < count:
+        raise EditError(f"Only {len(free)} object ids are free, {count} are needed.")
+    return tuple(free[:count])

@@ -71,6 +71,16 @@ class PackedLabels:
         """Return the labels that occur, ascending; costs no unpacking."""
         return np.unique(np.frombuffer(_inflate(self.values), np.uint8)).tolist()
 
+    def areas(self) -> dict[int, int]:
+        """Return how many pixels each label but 0 has; costs the runs, not the pixels.
+
+        Raises:
+            DamagedLabelsError: The data is damaged.
+        """
+        values = np.frombuffer(_inflate(self.values), np.uint8)
+        areas = np.bincount(values, weights=_lengths(self, values), minlength=1)
+        return {int(label): int(areas[label]) for label in np.flatnonzero(areas) if label}
+
     def relabelled(self, table: Labels) -> PackedLabels:
         """Return the map with each label replaced by ``table[label]`` (uint8 (256,))."""
         values = np.frombuffer(_inflate(self.values), np.uint8)
@@ -102,18 +112,24 @@ def unpack(packed: PackedLabels) -> Labels:
         DamagedLabelsError: The data is damaged.
     """
     values = np.frombuffer(_inflate(packed.values), np.uint8)
-    flat = values
-    if packed.lengths:
-        planes = np.frombuffer(_inflate(packed.lengths), np.uint8).reshape(4, -1)
-        lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
-        if lengths.size != values.size or int(lengths.sum(dtype=np.int64)) != _area(packed):
-            raise _damaged("its runs do not fill it")
-        flat = np.repeat(values, lengths)
-    elif values.size != _area(packed):
-        raise _damaged("its pixels do not fill it")
+    lengths = _lengths(packed, values)
+    flat = values if lengths is None else np.repeat(values, lengths)
     labels = flat.reshape(packed.shape)
     labels.flags.writeable = False
     return labels
+
+
+def _lengths(packed: PackedLabels, values: Labels) -> NDArray[np.uint32] | None:
+    """Return how many pixels each value stands for; None: one each."""
+    if not packed.lengths:
+        if values.size != _area(packed):
+            raise _damaged("its pixels do not fill it")
+        return None
+    planes = np.frombuffer(_inflate(packed.lengths), np.uint8).reshape(4, -1)
+    lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
+    if lengths.size != values.size or int(lengths.sum(dtype=np.int64)) != _area(packed):
+        raise _damaged("its runs do not fill it")
+    return lengths
 
 
 def _deflate(values: Labels) -> bytes:

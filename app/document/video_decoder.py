@@ -24,9 +24,17 @@ from app.document.video_source import VideoError
 class FrameDecoder:
     """Seeks to where decoding has to start and decodes on; used by one thread at a time."""
 
-    def __init__(self, path: Path, index: VideoIndex) -> None:
+    def __init__(self, path: Path, index: VideoIndex, *, threads: int = 0) -> None:
+        """Take the file and its index.
+
+        Args:
+            path: The file.
+            index: Its index.
+            threads: On how many processors to decode; 0: as many as FFmpeg finds useful.
+        """
         self._path = path
         self._index = index
+        self._threads = threads
         self._ordinals = {
             (packet.pts, packet.size): ordinal for ordinal, packet in enumerate(index.packets)
         }
@@ -151,4 +159,5 @@ class FrameDecoder:
             # take 2.05, and the same 10 ms at 4K; but around damage they lose whole frames.
             self._stream.thread_type = "SLICE" if self._is_careful else "AUTO"
             self._stream.codec_context.copy_opaque = True
+            self._stream.codec_context.thread_count = self._threads
         return self._container, self._stream

@@ -6,6 +6,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import av.error
@@ -38,6 +39,16 @@ _REORDER_LIMIT = 32
 _FINGERPRINT_CHUNK = 64 << 10
 
 
+@dataclass(frozen=True)
+class _Description:
+    """What is read of a file when it is opened."""
+
+    index: VideoIndex
+    orientation: Orientation
+    stored_size: tuple[int, int]
+    info: VideoInfo
+
+
 class FileVideo(VideoSource):
     """A video file; see ``VideoSource``.
 
@@ -46,8 +57,21 @@ class FileVideo(VideoSource):
     so stepping back is cheap. Half of the cache is for those, half for frames ready to show.
     """
 
-    def __init__(self, path: Path, *, cache_bytes: int = DEFAULT_CACHE_BYTES) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        cache_bytes: int = DEFAULT_CACHE_BYTES,
+        description: _Description | None = None,
+        threads: int = 0,
+    ) -> None:
         """Open the file and read its index.
+
+        Args:
+            path: The file.
+            cache_bytes: How much memory decoded frames may take.
+            description: What was read of it before; None: nothing was.
+            threads: On how many processors to decode; 0: as many as FFmpeg finds useful.
 
         Raises:
             VideoError: The file is no video, is cut off, or cannot be read.
@@ -58,31 +82,19 @@ class FileVideo(VideoSource):
         self._passed: FrameCache[VideoFrame] = FrameCache(cache_bytes // 2)
         self._damaged: set[int] = set()
         self._is_closed = False
-        _check_readable(path)
-        self._index, first = _read_index(path)
-        self._orientation = _orientation(first)
-        self._stored_size = (first.width, first.height)
-        width, height = self._stored_size
-        if self._orientation.transpose:
-            width, height = height, width
-        count = self._index.frame_count
-        self._info = VideoInfo(
-            path=path,
-            kind="file",
-            width=width,
-            height=height,
-            frame_count=count,
-            fps=_mean_rate(self._index),
-            fingerprint=fingerprint_file(path),
-            names=tuple(f"{index:05d}" for index in range(count)),
-            warning=_damage_warning(path, self._index),
+        self._description = _describe(path) if description is None else description
+        self._decoder = FrameDecoder(path, self._description.index, threads=threads)
+
+    def twin(self, *, cache_bytes: int) -> FileVideo:
+        """Return another source of the same file, by the index read already."""
+        return FileVideo(
+            self._path, cache_bytes=cache_bytes, description=self._description, threads=1
         )
-        self._decoder = FrameDecoder(path, self._index)
 
     @property
     def info(self) -> VideoInfo:
         """The description of the video."""
-        return self._info
+        return self._description.info
 
     @property
     def damaged_frames(self) -> frozenset[int]:
@@ -120,7 +132,7 @@ class FileVideo(VideoSource):
     def time_s(self, index: int) -> float:
         """Return when the frame is shown, in seconds after the first frame."""
         self.check_index(index)
-        return float(self._index.times_s[index])
+        return float(self._description.index.times_s[index])
 
     def close(self) -> None:
         """Release the file, its decoder threads and the cache; ends a decode in progress."""
@@ -167,15 +179,15 @@ class FileVideo(VideoSource):
             raise VideoError(f"{self._path.name} was closed; open it again to read frames.")
 
     def _convert(self, index: int, decoded: VideoFrame) -> Frame:
-        if (decoded.width, decoded.height) != self._stored_size:
-            width, height = self._stored_size
+        if (decoded.width, decoded.height) != self._description.stored_size:
+            width, height = self._description.stored_size
             raise VideoError(
                 f"Frame {index} of {self._path.name} is {decoded.width}x{decoded.height}, but the "
                 f"video begins with {width}x{height}: expected one size throughout. "
                 "Convert the video to a single size first."
             )
         stored = np.asarray(decoded.to_ndarray(format="rgb24"), np.uint8)
-        picture = self._orientation.apply(stored)
+        picture = self._description.orientation.apply(stored)
         picture.setflags(write=False)
         return picture
 
@@ -205,6 +217,27 @@ def _check_readable(path: Path) -> None:
             f"{path.name} is empty (0 bytes): expected a video file. "
             "Copy or record it again; the first copy did not finish."
         )
+
+
+def _describe(path: Path) -> _Description:
+    _check_readable(path)
+    index, first = _read_index(path)
+    orientation = _orientation(first)
+    width, height = first.width, first.height
+    if orientation.transpose:
+        width, height = height, width
+    info = VideoInfo(
+        path=path,
+        kind="file",
+        width=width,
+        height=height,
+        frame_count=index.frame_count,
+        fps=_mean_rate(index),
+        fingerprint=fingerprint_file(path),
+        names=tuple(f"{number:05d}" for number in range(index.frame_count)),
+        warning=_damage_warning(path, index),
+    )
+    return _Description(index, orientation, (first.width, first.height), info)
 
 
 def _read_index(path: Path) -> tuple[VideoIndex, VideoFrame]:

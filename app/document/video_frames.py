@@ -24,27 +24,27 @@ NOMINAL_FPS = 24.0
 class FolderVideo(VideoSource):
     """A folder of JPEG, PNG or WebP frames in natural order; see ``VideoSource``."""
 
-    def __init__(self, path: Path, *, cache_bytes: int = DEFAULT_CACHE_BYTES) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        cache_bytes: int = DEFAULT_CACHE_BYTES,
+        listed: tuple[list[Path], VideoInfo] | None = None,
+    ) -> None:
         """List the folder and check that its frames have one size.
+
+        Args:
+            path: The folder.
+            cache_bytes: How much memory decoded frames may take.
+            listed: What was found there before; None: nothing was.
 
         Raises:
             VideoError: No frames, two with one name, or frames of different sizes.
         """
-        self._files = list_frames(path)
+        self._files, self._info = _list(path) if listed is None else listed
         self._lock = threading.Lock()
         self._cache: FrameCache[Frame] = FrameCache(cache_bytes)
         self._is_closed = False
-        width, height = _common_size(self._files)
-        self._info = VideoInfo(
-            path=path,
-            kind="frames",
-            width=width,
-            height=height,
-            frame_count=len(self._files),
-            fps=NOMINAL_FPS,
-            fingerprint=fingerprint_frames(self._files),
-            names=tuple(file.stem for file in self._files),
-        )
 
     @property
     def info(self) -> VideoInfo:
@@ -83,11 +83,32 @@ class FolderVideo(VideoSource):
         self.check_index(index)
         return index / NOMINAL_FPS
 
+    def twin(self, *, cache_bytes: int) -> FolderVideo:
+        """Return another source of the same folder, with a cache of its own."""
+        listed = (self._files, self._info)
+        return FolderVideo(self._info.path, cache_bytes=cache_bytes, listed=listed)
+
     def close(self) -> None:
         """Empty the cache."""
         with self._lock:
             self._is_closed = True
             self._cache.clear()
+
+
+def _list(path: Path) -> tuple[list[Path], VideoInfo]:
+    files = list_frames(path)
+    width, height = _common_size(files)
+    info = VideoInfo(
+        path=path,
+        kind="frames",
+        width=width,
+        height=height,
+        frame_count=len(files),
+        fps=NOMINAL_FPS,
+        fingerprint=fingerprint_frames(files),
+        names=tuple(file.stem for file in files),
+    )
+    return files, info
 
 
 def natural_key(name: str) -> tuple[tuple[int, int | str], ...]:

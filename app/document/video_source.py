@@ -102,6 +102,17 @@ class VideoSource(ABC):
         """Return when the frame is shown, in seconds after the first frame."""
 
     @abstractmethod
+    def twin(self, *, cache_bytes: int) -> VideoSource:
+        """Return another source of the same video, for work that must not disturb this one.
+
+        It has a decoder and a cache of its own, decodes on one processor, and costs next to nothing
+        until a frame is asked of it. Close it, too.
+
+        Args:
+            cache_bytes: How much memory its decoded frames may take.
+        """
+
+    @abstractmethod
     def close(self) -> None:
         """Release the file, its decoder threads and the cache; closing twice is harmless."""
 

@@ -1,18 +1,23 @@
-"""Putting names right: swap two objects or merge them, here or over a stretch of the clip."""
+"""Putting names right: swap, merge, split or renumber objects, here or over a stretch."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document.edits import MergeObjects, SwapObjects
+from app.document.components import Mask
+from app.document.edits import Edit, MergeObjects, RenumberObject, SwapObjects
 from app.document.errors import MaskreelError
+from app.document.objects import free_id, free_ids
 from app.document.prepared import PreparedEdit
 from app.document.project import Project
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.session import Session
+from app.session.splitting import split_edit
+from app.session.stretch import Stretch
 
 
 class Scope(StrEnum):
@@ -22,12 +27,21 @@ class Scope(StrEnum):
     UNTIL_HERE = "up to this frame"
     HERE = "on this frame only"
     ALL = "on all frames"
+    CHOSEN = "on the frames chosen"
 
-    def stretch(self, frame: int) -> tuple[int, int | None]:
-        """Return the first frame, and the one after the last (None: to the end)."""
+    def frames(self, frame: int, frame_count: int, chosen: range | None) -> range:
+        """Return the frames, seen from one of them.
+
+        Args:
+            frame: The one in sight.
+            frame_count: Of the clip.
+            chosen: The range the person chose; None: there is none, and all frames are meant.
+        """
+        if self is Scope.CHOSEN and chosen is not None:
+            return chosen
         start = frame if self in (Scope.FROM_HERE, Scope.HERE) else 0
-        stop = frame + 1 if self in (Scope.UNTIL_HERE, Scope.HERE) else None
-        return start, stop
+        stop = frame + 1 if self in (Scope.UNTIL_HERE, Scope.HERE) else frame_count
+        return range(start, stop)
 
 
 class IdentityVerbs(QObject):
@@ -35,12 +49,15 @@ class IdentityVerbs(QObject):
 
     told = Signal(str)
     failed = Signal(str)
+    made = Signal(int)  # an object that an edit made
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, stretch: Stretch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._stretch = stretch
         self._task: BackgroundTask[PreparedEdit] | None = None
         self._project: Project | None = None
+        self._new_id: int | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -49,25 +66,57 @@ class IdentityVerbs(QObject):
 
     def swap(self, first: int, second: int, scope: Scope) -> None:
         """Let two objects trade places."""
-        start, stop = scope.stretch(self._session.shown)
-        self._begin(SwapObjects(first, second, start, stop))
+        frames = self._frames(scope)
+        self._begin(lambda: SwapObjects(first, second, frames.start, frames.stop))
 
     def merge(self, object_id: int, into: int, scope: Scope) -> None:
         """Let an object become part of another."""
-        start, stop = scope.stretch(self._session.shown)
-        self._begin(MergeObjects(object_id, into, start, stop))
+        frames = self._frames(scope)
+        self._begin(lambda: MergeObjects(object_id, into, frames.start, frames.stop))
 
-    def _begin(self, edit: SwapObjects | MergeObjects) -> None:
+    def renumber(self, object_id: int, to: int | None, scope: Scope) -> None:
+        """Let an object go on as another one, None: as a new one."""
+        frames = self._frames(scope)
+        target = free_id(self._session.objects) if to is None else to
+        edit = RenumberObject(object_id, target, frames.start, frames.stop, is_new=to is None)
+        self._begin(lambda: edit, new_id=target if to is None else None)
+
+    def split(self, object_id: int, parts: Sequence[Mask], to: int | None, scope: Scope) -> None:
+        """Give parts of an object to another one, or (None) each to a new one.
+
+        Args:
+            object_id: The object.
+            parts: Its parts on the frame shown, bool (H, W) each.
+            to: The object that gets them.
+            scope: On which frames they are followed.
+        """
+        project, frame, frames = self._session.project, self._session.shown, self._frames(scope)
+        try:
+            new_ids = free_ids(self._session.objects, len(parts)) if to is None else ()
+        except MaskreelError as error:
+            self.told.emit(str(error))
+            return
+        given = dict(zip(new_ids, parts, strict=True)) if to is None else {to: _union(parts)}
+        self._begin(
+            lambda: split_edit(project, object_id, frame, given, frames=frames, new_ids=new_ids),
+            new_id=new_ids[0] if new_ids else None,
+        )
+
+    def _frames(self, scope: Scope) -> range:
+        count = self._session.video.frame_count
+        return scope.frames(self._session.shown, count, self._stretch.chosen)
+
+    def _begin(self, make_edit: Callable[[], Edit], *, new_id: int | None = None) -> None:
         if self._task is not None or not self._session.is_open:
             return
         self._session.put_down()
         project = self._session.project
         task = BackgroundTask[PreparedEdit](
-            lambda _report: PreparedEdit(edit, project), name="identity", parent=self
+            lambda _report: PreparedEdit(make_edit(), project), name="identity", parent=self
         )
         task.succeeded.connect(self._apply)
         task.failed.connect(self._tell_failure)
-        self._task, self._project = task, project
+        self._task, self._project, self._new_id = task, project, new_id
         task.start()
 
     def _apply(self, prepared: PreparedEdit) -> None:
@@ -77,10 +126,12 @@ class IdentityVerbs(QObject):
         change = self._session.apply(prepared)
         if change is None:
             self.told.emit("Nothing to change: the object is on none of these frames.")
-        else:
-            count = len(change.frames)
-            where = "1 frame" if count == 1 else f"{count} frames"
-            self.told.emit(f"{change.description} on {where}. Ctrl+Z takes it back.")
+            return
+        if self._new_id is not None:
+            self.made.emit(self._new_id)
+        count = len(change.frames)
+        where = "1 frame" if count == 1 else f"{count} frames"
+        self.told.emit(f"{change.description} on {where}. Ctrl+Z takes it back.")
 
     def _tell_failure(self, error: Exception) -> None:
         self._task = None
@@ -88,3 +139,10 @@ class IdentityVerbs(QObject):
             self.told.emit(str(error))
         else:
             self.failed.emit(describe_failure(error))
+
+
+def _union(parts: Sequence[Mask]) -> Mask:
+    together = parts[0].copy()
+    for part in parts[1:]:
+        together |= part
+    return together

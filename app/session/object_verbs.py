@@ -50,6 +50,15 @@ class ObjectVerbs(QObject):
         else:
             self._tools.choose_object(object_id)
 
+    def choose_next(self, by: int) -> None:
+        """Choose the object so many places further down the list; it ends at both ends."""
+        ids = [info.id for info in self._session.objects]
+        current = self._tools.object_id
+        if current in ids:
+            self.choose(ids[min(max(ids.index(current) + by, 0), len(ids) - 1)])
+        else:
+            self._wanted(None)
+
     def rename(self, object_id: int, name: str) -> None:
         """Give an object another name."""
         self._session.apply(ChangeObject(object_id, name=name))

@@ -72,14 +72,22 @@ class Review(QObject):
         """Whether the person was led to a frame that has not changed since."""
         return self._visited.get(frame) is self._session.project.state(frame)
 
+    @property
+    def upcoming(self) -> ReviewItem | None:
+        """The first frame of the queue that was not looked at and is not this one."""
+        for item in self.queue:
+            if not self.is_visited(item.frame) and item.frame != self._session.frame:
+                return item
+        return None
+
     def go_to_next(self) -> ReviewItem | None:
         """Go to the first frame of the queue that was not looked at; None where all were.
 
         After that it begins again from the top.
         """
-        for item in self.queue:
-            if not self.is_visited(item.frame) and item.frame != self._session.frame:
-                return self._go_to(item)
+        item = self.upcoming
+        if item is not None:
+            return self._go_to(item)
         self._visited.clear()
         return None
 

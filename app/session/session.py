@@ -17,7 +17,7 @@ from app.document.errors import MaskreelError, SaveError
 from app.document.objects import ObjectInfo
 from app.document.patches import Change
 from app.document.project import Project
-from app.document.video import Frame, VideoInfo
+from app.document.video import Frame, VideoInfo, VideoSource
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.frame_loader import FrameLoader
@@ -185,6 +185,10 @@ class Session(QObject):
         """Return when a frame is shown, in seconds."""
         return self._open_clip().source.time_s(frame)
 
+    def twin(self) -> VideoSource:
+        """Return another source of the open video, for work that must not disturb this one."""
+        return self._open_clip().source.twin(cache_bytes=0)
+
     def is_ready(self, frame: int) -> bool:
         """Return whether a frame can be shown without decoding."""
         return self._open_clip().source.cached(frame) is not None
@@ -221,7 +225,8 @@ class Session(QObject):
             self.playback.pause()
         elif self._clip is not None:
             self.put_down()
-            self.playback.play(self._frame, self.video.frame_count, self.time_s)
+            count = self.video.frame_count
+            self.playback.play(self._frame, count, self.time_s, lambda: self._shown)
 
     def settle(self) -> None:
         """Stay at the frame whose picture is shown: a hand is about to work on it."""
@@ -242,7 +247,7 @@ class Session(QObject):
         self._want(frame)
 
     def _show_due(self, frame: int) -> None:
-        self._direction = 1
+        self._direction = 1  # a loop that begins again goes on forward, too
         self._want(frame)
 
     def _want(self, frame: int) -> None:

@@ -23,6 +23,7 @@ from app.jobs.propagate import ModelChoice
 from app.platform_check import check_platform, has_display
 from app.session.propagation_jobs import Reach
 from app.ui.bench_clips import draw_frames, draw_video
+from app.ui.bench_timeline import full_timeline, paint_times
 from app.ui.main_window import MainWindow
 from vos_models.catalog import embedded_weights
 from vos_models.errors import ModelError
@@ -68,6 +69,8 @@ def run(source: Path | None = None) -> Measures:
             measures[f"next cached frame at {size}"] = window.next_frames()
             measures[f"random uncached frame at {size}"] = window.random_frames()
             measures.update(window.propagation(size))
+            for what, times in paint_times(full_timeline(10_000, 20)).items():
+                measures[f"timeline of 10000 frames and 20 objects, {what}"] = _summary(times)
         finally:
             window.close()
     return measures

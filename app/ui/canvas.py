@@ -83,6 +83,11 @@ class Canvas(QWidget):
         """Whether a stroke is in the hand."""
         return self._is_stroking
 
+    @property
+    def cursor_point(self) -> tuple[float, float] | None:
+        """The image point under the mouse; None: it is elsewhere."""
+        return None if self._cursor_at is None else self.image_point(self._cursor_at)
+
     def show_frame(self, picture: np.ndarray, labels: np.ndarray) -> None:
         """Show a frame, uint8 RGB ``(H, W, 3)``, with a label map, uint8 ``(H, W)``."""
         height, width = picture.shape[:2]

@@ -23,12 +23,14 @@ from app.session.mask_verbs import MaskVerbs
 from app.session.object_verbs import ObjectVerbs
 from app.session.outlining import Outlining
 from app.session.painting import Painting
+from app.session.presence import Presence
 from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.review import Review
 from app.session.session import Session
+from app.session.stretch import Stretch
 from app.session.tools import Tool, Tools
 from app.session.warm_up import WarmUp
 from app.ui import dialogs
@@ -37,6 +39,7 @@ from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
 from app.ui.hint_bar import HintBar
+from app.ui.identity_menu import IdentityMenu
 from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
@@ -47,6 +50,7 @@ from app.ui.recent import Recent
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
 from app.ui.status import StatusLine
+from app.ui.timeline_verbs import TimelineVerbs
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
 from app.ui.transport import Transport
@@ -75,7 +79,9 @@ class MainWindow(QMainWindow):
         self.painting = Painting(self.session, self.tools, self.hand, self)
         self.outlining = Outlining(self.session, self.tools, self.hand, self)
         self.review = Review(self.session, self)
-        self.identity = IdentityVerbs(self.session, self)
+        self.stretch = Stretch(self.session, self)
+        self.presence = Presence(self.session, self)
+        self.identity = IdentityVerbs(self.session, self.stretch, self)
         self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
         self.proposals = Proposals(self.session, self.propagation, self)
@@ -100,9 +106,10 @@ class MainWindow(QMainWindow):
             lambda: self.model_panel.choice().device,
         )
         self.verbs = Verbs(self)
-        self.actions_by_name = build_actions(
-            self, {**self.verbs.handlers(), **self.proposal_view.handlers()}
-        )
+        self.timeline_verbs = TimelineVerbs(self)
+        parts = (self.verbs, self.proposal_view, self.timeline_verbs, IdentityMenu(self))
+        handlers = {name: do for part in parts for name, do in part.handlers().items()}
+        self.actions_by_name = build_actions(self, handlers)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
         self._fill_menus()
@@ -229,6 +236,7 @@ class MainWindow(QMainWindow):
         self._connect_panels()
         self._connect_propagation()
         self.proposal_view.connect_actions(self.actions_by_name)
+        self.timeline_verbs.connect_parts()
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -398,6 +406,8 @@ class MainWindow(QMainWindow):
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) and self.session.is_open:
             self.canvas.setFocus()
             self.canvas.keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape and not event.isAccepted():
+                self.stretch.clear()
         else:
             super().keyPressEvent(event)
 

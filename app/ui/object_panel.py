@@ -84,6 +84,11 @@ class ObjectPanel(QWidget):
         if object_id in self._rows:
             self._rows[object_id].edit_name()
 
+    def edit_colour(self, object_id: int) -> None:
+        """Let the person choose another colour for an object."""
+        if object_id in self._rows:
+            self._rows[object_id].edit_colour()
+
     def _new_row(self, info: ObjectInfo) -> ObjectRow:
         row = ObjectRow(info)
         row.chosen.connect(self.chosen)

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QColorDialog,
     QFrame,
@@ -13,6 +22,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,28 +32,48 @@ from app.ui.overlay import bright
 
 
 class Swatch(QToolButton):
-    """A rounded square in the object's colour."""
+    """A picture of the object framed in its colour; before there is one, the colour alone."""
 
     def __init__(self, tone: tuple[int, int, int]) -> None:
         super().__init__()
         self._tone = tone
+        self._portrait: np.ndarray | None = None
         self.setObjectName("swatch")
-        self.setFixedSize(20, 20)
+        self.setAccessibleName("Colour of the object")
+        self.setFixedSize(42, 32)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Colour of the object")
+        self.setToolTip("Click to change the object's colour  (Shift+F2)")
 
     def set_tone(self, tone: tuple[int, int, int]) -> None:
         """Show another colour."""
         self._tone = tone
         self.update()
 
+    def set_portrait(self, portrait: np.ndarray | None) -> None:
+        """Show a picture of the object, uint8 RGB (h, w, 3); None: there is none."""
+        if portrait is not self._portrait:
+            self._portrait = portrait
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the colour, rimmed as on the picture."""
+        """Draw the picture, rimmed in the colour as on the frame."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(*self._tone))
-        painter.setPen(QColor(*bright(self._tone)))
-        painter.drawRoundedRect(3, 3, self.width() - 6, self.height() - 6, 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        rim = QPainterPath()
+        rim.addRoundedRect(place, 4, 4)
+        painter.setClipPath(rim)
+        if self._portrait is None:
+            painter.fillPath(rim, QColor(*self._tone))
+        else:
+            height, width = self._portrait.shape[:2]
+            data = self._portrait.data
+            image = QImage(data, width, height, 3 * width, QImage.Format.Format_RGB888)
+            painter.drawImage(place, image)
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(*bright(self._tone)), 2.0))
+        painter.drawPath(rim)
 
 
 class ObjectRow(QFrame):
@@ -62,10 +92,10 @@ class ObjectRow(QFrame):
         self.setObjectName("objectRow")
         self._info = info
         self._swatch = Swatch(info.colour)
-        self._swatch.clicked.connect(self._choose_colour)
+        self._swatch.clicked.connect(self.edit_colour)
         self._id = QLabel()
         self._id.setObjectName("objectId")
-        self._id.setFixedWidth(22)
+        self._id.setFixedWidth(18)
         self._id.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = QLabel()
         self._editor = QLineEdit()
@@ -75,7 +105,14 @@ class ObjectRow(QFrame):
         self._names.addWidget(self._name)
         self._names.addWidget(self._editor)
         self._names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._names.setFixedHeight(28)
+        self._names.setFixedHeight(20)
+        self._presence = QLabel()
+        self._presence.setObjectName("objectPresence")
+        self._presence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._names)
+        words.addWidget(self._presence)
         self._eye = self._switch("objectVisible")
         self._eye.clicked.connect(lambda: self.visibility_toggled.emit(self._info.id))
         self._lock = self._switch("objectLocked")
@@ -85,11 +122,11 @@ class ObjectRow(QFrame):
         self._remove.setToolTip("Delete the object on all frames (can be undone)")
         self._remove.clicked.connect(lambda: self.removal_asked.emit(self._info.id))
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 3, 4, 3)
-        row.setSpacing(4)
+        row.setContentsMargins(4, 2, 3, 2)
+        row.setSpacing(3)
         row.addWidget(self._swatch)
         row.addWidget(self._id)
-        row.addWidget(self._names, 1)
+        row.addLayout(words, 1)
         for button in (self._eye, self._lock, self._remove):
             row.addWidget(button)
         self.show_object(info, is_current=False)
@@ -117,6 +154,19 @@ class ObjectRow(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
 
+    def show_presence(self, count: int, *, is_here: bool) -> None:
+        """Say on how many frames the object is seen, and whether on the one in sight."""
+        frames = {0: "on no frame", 1: "1 frame"}.get(count, f"{count} frames")
+        text = f"{'●' if is_here else '○'} {frames}"
+        if text != self._presence.text():
+            self._presence.setText(text)
+            here = "seen on this frame" if is_here else "not on this frame"
+            self._presence.setToolTip(f"{frames}, {here}")
+
+    def show_portrait(self, portrait: np.ndarray | None) -> None:
+        """Show a picture of the object, uint8 RGB (h, w, 3); None: there is none."""
+        self._swatch.set_portrait(portrait)
+
     def edit_name(self) -> None:
         """Let the person type another name."""
         self._editor.setText(self._info.name)
@@ -141,7 +191,8 @@ class ObjectRow(QFrame):
             self.renamed.emit(self._info.id, name)
         self.editing_ended.emit()
 
-    def _choose_colour(self) -> None:
+    def edit_colour(self) -> None:
+        """Let the person choose another colour."""
         chosen = QColorDialog.getColor(
             QColor(*self._info.colour),
             self,

@@ -36,6 +36,8 @@ _KEYS_OF_FIELDS = (
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backtab,
     Qt.Key.Key_Escape,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
 )
 
 
@@ -123,7 +125,7 @@ class ProposalView(QObject):
             new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Return, Tab and Esc to a field in which somebody types."""
+        """Leave Return, Tab, Esc and the arrows to a field in which somebody types."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             is_its_own = event.key() in _KEYS_OF_FIELDS
             event.setAccepted(is_its_own)

@@ -24,6 +24,7 @@ class ReviewView(QObject):
         self._panel = panel
         self._timeline = timeline
         review.changed.connect(self._show)
+        session.frame_changed.connect(lambda _frame: self._show_dots())
         panel.frame_chosen.connect(review.go_to)
 
     def go_to_next(self) -> None:
@@ -41,7 +42,12 @@ class ReviewView(QObject):
         if not self._session.is_open:
             return
         queue = self._review.queue
+        self._show_dots()
         waiting = [item for item in queue if not self._review.is_visited(item.frame)]
         count = self._session.video.frame_count
         self._panel.show_queue(waiting, done=self._review.done_count, frame_count=count)
-        self._timeline.set_doubtful([item.frame for item in queue])
+
+    def _show_dots(self) -> None:
+        upcoming = self._review.upcoming
+        frames = [item.frame for item in self._review.queue]
+        self._timeline.set_doubtful(frames, upcoming.frame if upcoming else None)

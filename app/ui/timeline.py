@@ -1,7 +1,8 @@
 """The clip at a glance: one lane per object, hand work marked, the rest as strong as it is sure.
 
-Press or drag anywhere to scrub. State per object and frame lies in small arrays, so that one new
-frame of a running propagation costs one array write and a repaint of a narrow strip.
+Press or drag in the lanes to scrub, in the strip above them (or anywhere with Shift) to choose a
+range of frames. State per object and frame lies in small arrays, so that one new frame of a running
+propagation costs one array write and a repaint of a narrow strip.
 """
 
 from __future__ import annotations
@@ -9,24 +10,35 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.ui.overlay import ObjectLook, bright
+from app.ui import timeline_drawing as drawing
+from app.ui import timeline_range as choosing
+from app.ui.overlay import ObjectLook
 from app.ui.theme import colour
+from app.ui.timeline_hand import Hold, TimelineHand, Zone
 from app.ui.timeline_lane import Lane, Mark
+from app.ui.timeline_rows import LaneRows
+from app.ui.timeline_scale import TimeScale
 
-_LEFT_PX = 14
-_RULER_PX = 22
-_LANE_PX = 13
-_MOST_LANES = 8
+_LEFT_PX = 26
+_RIGHT_PX = 14
+_LANES_TOP = choosing.HEIGHT_PX + drawing.RULER_PX + 3
+_BAR_PX = 9
+_ZOOM_PER_STEP = 1.3
+_MOVE_PER_STEP = 0.1
 
 
 class Timeline(QWidget):
-    """Shows where labels are and lets a person go to any frame."""
+    """Shows where labels are and lets a person go to any frame, or choose a range of them."""
 
     scrubbed = Signal(int)
+    range_dragged = Signal(object)  # range
+    range_dropped = Signal()
+    object_pressed = Signal(int)
+    scale_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,42 +46,63 @@ class Timeline(QWidget):
         self.setAccessibleName("Timeline")
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._frame_count = 0
         self._fps = 25.0
         self._frame = 0
         self._working: int | None = None
+        self._chosen: range | None = None
         self._looks: tuple[ObjectLook, ...] = ()
         self._lanes: dict[int, Lane] = {}
         self._doubtful: list[int] = []
-        self._is_scrubbing = False
+        self._upcoming: int | None = None
+        self._scale = TimeScale(0, _LEFT_PX, 1)
+        self._rows = LaneRows(0)
+        self._hand = TimelineHand()
         self.setFixedHeight(self.sizeHint().height())
 
     # --- what is shown -------------------------------------------------------------------------
 
+    @property
+    def scale(self) -> TimeScale:
+        """Where frames lie."""
+        return self._scale
+
+    @property
+    def chosen(self) -> range | None:
+        """The range shown as chosen."""
+        return self._chosen
+
     def set_clip(self, frame_count: int, fps: float) -> None:
-        """Show an empty clip of this length."""
-        self._frame_count = frame_count
+        """Show an empty clip of this length, all of it."""
         self._fps = fps or 25.0
         self._frame = 0
         self._working = None
+        self._chosen = None
         self._lanes = {}
         self._doubtful = []
+        self._upcoming = None
+        self._set_scale(TimeScale(frame_count, _LEFT_PX, self._scale.width_px))
+
+    def set_lanes(self, lanes: Mapping[int, Lane]) -> None:
+        """Show what all frames hold: for each object's id its lane, which is kept up from here."""
+        self._lanes = dict(lanes)
         self.update()
 
     def set_objects(self, looks: Sequence[ObjectLook]) -> None:
         """Show a lane for each of these objects, in this order."""
-        # Where there are more objects than lanes, those around the current one are shown.
+        self._looks = tuple(looks)
+        rows = LaneRows(len(looks), self._rows.first)
         current = next((row for row, look in enumerate(looks) if look.current), 0)
-        first = max(0, min(current - _MOST_LANES // 2, len(looks) - _MOST_LANES))
-        self._looks = tuple(looks[first : first + _MOST_LANES])
+        self._rows = rows.revealing(current)
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def set_frame(self, frame: int) -> None:
-        """Put the playhead on a frame."""
+        """Put the playhead on a frame, and show the part of the clip where it is."""
         if frame != self._frame:
             self._update_frame(self._frame)
             self._frame = frame
+            is_held = self._hand.hold is Hold.TIME
+            self._set_scale(self._scale.revealing(frame, gently=is_held))
             self._update_frame(frame)
 
     def set_working(self, frame: int | None) -> None:
@@ -79,6 +112,12 @@ class Timeline(QWidget):
                 if changed is not None:
                     self._update_frame(changed)
             self._working = frame
+
+    def set_range(self, chosen: range | None) -> None:
+        """Show which frames are chosen."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.update()
 
     def set_marks(
         self, frame: int, marks: Mapping[int, Mark], confidence: Mapping[int, float] | None = None
@@ -90,164 +129,180 @@ class Timeline(QWidget):
         for object_id, mark in marks.items():
             lane = self._lanes.get(object_id)
             if lane is None:
-                lane = self._lanes[object_id] = Lane(self._frame_count)
+                lane = self._lanes[object_id] = Lane(self._scale.frame_count)
             lane.set(frame, mark, (confidence or {}).get(object_id))
         self._update_frame(frame)
 
-    def set_doubtful(self, frames: Sequence[int]) -> None:
-        """Mark frames that are worth looking at."""
-        if list(frames) != self._doubtful:
+    def set_doubtful(self, frames: Sequence[int], upcoming: int | None = None) -> None:
+        """Mark frames that are worth looking at, and the one to which the key leads next."""
+        if list(frames) != self._doubtful or upcoming != self._upcoming:
             self._doubtful = list(frames)
-            self.update(0, 0, self.width(), _RULER_PX)
+            self._upcoming = upcoming
+            self.update(0, 0, self.width(), _LANES_TOP)
 
     def marks(self, object_id: int) -> np.ndarray:
         """Return what each frame holds of an object: uint8 ``(frames,)`` of ``Mark``."""
         lane = self._lanes.get(object_id)
-        return np.zeros(self._frame_count, np.uint8) if lane is None else lane.marks
+        return np.zeros(self._scale.frame_count, np.uint8) if lane is None else lane.marks
 
     # --- geometry ------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        """Return room for the ruler and the lanes."""
-        lanes = max(2, min(len(self._looks), _MOST_LANES))
-        return QSize(400, _RULER_PX + lanes * _LANE_PX + 10)
+        """Return room for the strip, the ruler, the lanes and the bar below."""
+        return QSize(400, _LANES_TOP + self._rows.height_px + _BAR_PX)
 
     def frame_x(self, frame: float) -> float:
         """Return the x of a frame's left edge."""
-        return _LEFT_PX + frame * self._frame_width()
+        return self._scale.x(frame)
 
     def frame_at(self, x: float) -> int:
         """Return the frame under an x, the nearest one outside the clip."""
-        frame = int((x - _LEFT_PX) // self._frame_width())
-        return min(max(frame, 0), max(self._frame_count - 1, 0))
+        return self._scale.frame_at(x)
 
-    def _frame_width(self) -> float:
-        return max(1e-6, (self.width() - 2 * _LEFT_PX) / max(1, self._frame_count))
+    def zoom(self, factor: float, x: float | None = None) -> None:
+        """Make frames wider by a factor; what is under ``x`` (None: the playhead) stays there."""
+        at = self._scale.x(self._frame + 0.5) if x is None else x
+        self._set_scale(self._scale.zoomed(factor, at))
+
+    def zone_at(self, x: float, y: float) -> Zone:
+        """Return which part of the timeline lies at a point."""
+        if y < choosing.HEIGHT_PX:
+            return Zone.RANGE
+        if self._scale.is_zoomed and y >= self.height() - _BAR_PX:
+            return Zone.BAR
+        if x < _LEFT_PX - 2 and self._rows.row_at(y - _LANES_TOP) is not None:
+            return Zone.NAME
+        return Zone.TIME
+
+    def _set_scale(self, scale: TimeScale) -> None:
+        if scale != self._scale:
+            self._scale = scale
+            self.update()
+            self.scale_changed.emit()
 
     def _update_frame(self, frame: int) -> None:
-        x = int(self.frame_x(frame))
-        self.update(x - 10, 0, int(self._frame_width()) + 21, self.height())
+        x = int(self._scale.x(frame))
+        self.update(x - 10, 0, int(self._scale.frame_px) + 21, self.height())
 
     # --- Qt events -----------------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the frames out anew."""
+        self._set_scale(self._scale.resized(_LEFT_PX, self.width() - _LEFT_PX - _RIGHT_PX))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go to the frame pressed on."""
-        if event.button() is Qt.MouseButton.LeftButton and self._frame_count:
-            self._is_scrubbing = True
-            self.scrubbed.emit(self.frame_at(event.position().x()))
+        """Go to the frame pressed on, take hold of the range, or choose an object."""
+        if event.button() is not Qt.MouseButton.LeftButton or not self._scale.frame_count:
+            return
+        at = event.position()
+        zone = self.zone_at(at.x(), at.y())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            zone = Zone.RANGE
+        if zone is Zone.NAME:
+            row = self._rows.row_at(at.y() - _LANES_TOP)
+            if row is not None:
+                self.object_pressed.emit(self._looks[row].id)
+            return
+        self._hand.press(zone, self._scale, self._chosen, at.x())
+        if self._hand.hold is Hold.TIME:
+            self.scrubbed.emit(self.frame_at(at.x()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Scrub, or say which frame is under the cursor."""
-        if not self._frame_count:
+        """Scrub, draw the range, or say what is under the cursor."""
+        if not self._scale.frame_count:
             return
-        frame = self.frame_at(event.position().x())
-        if self._is_scrubbing:
-            self.scrubbed.emit(frame)
+        x = event.position().x()
+        if self._hand.hold is Hold.TIME:
+            self.scrubbed.emit(self.frame_at(x))
+        elif self._hand.hold is Hold.RANGE:
+            chosen = self._hand.range_at(self._scale, x)
+            if chosen is not None:
+                self.range_dragged.emit(chosen)
+                QToolTip.showText(event.globalPosition().toPoint(), choosing.words(chosen), self)
+        elif self._hand.hold is Hold.BAR:
+            self._set_scale(self._hand.scale_at(x))
         else:
-            seconds = frame / self._fps
-            QToolTip.showText(
-                event.globalPosition().toPoint(), f"frame {frame}  ·  {_clock(seconds)}", self
-            )
+            self._say_what_is_there(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Stop scrubbing."""
-        self._is_scrubbing = False
+        """Let go; a click beside the range drops it."""
+        if event.button() is Qt.MouseButton.LeftButton and self._hand.release():
+            self.range_dropped.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll lanes, with Shift (or where all are shown) time; with Ctrl zoom along time."""
+        steps = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        modifiers = event.modifiers()
+        sideways = bool(event.angleDelta().x()) or modifiers & Qt.KeyboardModifier.ShiftModifier
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(_ZOOM_PER_STEP**steps, event.position().x())
+        elif sideways or not self._rows.is_cut:
+            self._set_scale(self._scale.moved(-steps * _MOVE_PER_STEP * self._scale.shown))
+        else:
+            self._rows = self._rows.moved(-round(steps) or (-1 if steps > 0 else 1))
+            self.update()
+        event.accept()
+
+    def _say_what_is_there(self, event: QMouseEvent) -> None:
+        at = event.position()
+        zone = self.zone_at(at.x(), at.y())
+        shape = Qt.CursorShape.ArrowCursor
+        if zone is Zone.RANGE:
+            shape = choosing.cursor(choosing.grip_at(self._scale, self._chosen, at.x()))
+            text = "Drag to choose frames"
+            if self._chosen is not None:
+                text = f"Chosen: {choosing.words(self._chosen)}. Esc or a click beside drops it."
+        else:
+            frame = self.frame_at(at.x())
+            text = f"frame {frame}  ·  {_clock(frame / self._fps)}"
+        self.setCursor(shape)
+        QToolTip.showText(event.globalPosition().toPoint(), text, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw ruler, lanes and playhead."""
+        """Draw ruler, lanes, range and playhead where they are stale."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), colour("panel"))
-        if not self._frame_count:
+        stale = event.rect()
+        painter.fillRect(stale, colour("panel"))
+        scale = self._scale
+        if not scale.frame_count:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ruler(painter)
-        first = self.frame_at(event.rect().left() - 12)
-        last = self.frame_at(event.rect().right() + 12)
-        for row in range(max(1, min(len(self._looks), _MOST_LANES))):
+        bottom = self.height() - _BAR_PX + 1
+        drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX, (stale.left(), stale.right()))
+        self._draw_lanes(painter, stale)
+        dots_y = choosing.HEIGHT_PX + drawing.RULER_PX - 1.0
+        choosing.draw_range(painter, scale, self._chosen, (_LANES_TOP - 2, bottom))
+        drawing.draw_dots(painter, scale, self._doubtful, self._upcoming, dots_y)
+        if self._working is not None and scale.shows(self._working):
+            x = scale.x(self._working + 0.5)
+            drawing.draw_line(painter, x, dots_y - 1, bottom, "warn")
+        if scale.shows(self._frame):
+            x = scale.x(self._frame + 0.5)
+            drawing.draw_playhead(painter, x, choosing.HEIGHT_PX + 1, bottom)
+        if scale.is_zoomed:
+            place = QRectF(scale.left_px, self.height() - _BAR_PX + 4, scale.width_px, 4)
+            end = (scale.first + scale.shown) / scale.frame_count
+            drawing.draw_bar(painter, place, scale.first / scale.frame_count, end)
+
+    def _draw_lanes(self, painter: QPainter, stale: QRect) -> None:
+        scale, rows = self._scale, self._rows
+        left = max(stale.left(), int(scale.left_px))
+        width = min(stale.right() + 1, int(scale.right_px)) - left
+        gap = 5 if rows.lane_px > 10 else 2
+        for place in range(max(1, rows.shown)):
+            top = _LANES_TOP + place * rows.lane_px
+            row = rows.first + place
             look = self._looks[row] if row < len(self._looks) else None
-            self._draw_lane(painter, row, look, first, last)
-        self._draw_doubtful(painter)
-        if self._working is not None:
-            self._draw_working(painter, self._working)
-        self._draw_playhead(painter)
-
-    def _draw_ruler(self, painter: QPainter) -> None:
-        step = self._ruler_step()
-        font = painter.font()
-        font.setPointSizeF(7.5)
-        painter.setFont(font)
-        for frame in range(0, self._frame_count, step):
-            x = self.frame_x(frame)
-            painter.setPen(colour("line_strong"))
-            painter.drawLine(QPointF(x, _RULER_PX - 6), QPointF(x, _RULER_PX - 2))
-            painter.setPen(colour("faint"))
-            painter.drawText(QPointF(x + 3, _RULER_PX - 6), str(frame))
-
-    def _ruler_step(self) -> int:
-        wanted = 70 / self._frame_width()
-        for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 5000, 10000, 20000):
-            if step >= wanted:
-                return step
-        return 50000
-
-    def _draw_lane(
-        self, painter: QPainter, row: int, look: ObjectLook | None, first: int, last: int
-    ) -> None:
-        top = _RULER_PX + row * _LANE_PX + 3
-        height = _LANE_PX - 5
-        ground = QRectF(_LEFT_PX, top, self.width() - 2 * _LEFT_PX, height)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("control") if look and look.current else colour("window"))
-        painter.drawRoundedRect(ground, 2, 2)
-        lane = self._lanes.get(look.id) if look else None
-        if look is None or lane is None:
-            return
-        tone = QColor(*bright(look.colour)).darker(115)
-        tone.setAlphaF(1.0 if look.visible else 0.35)
-        row_px = np.ascontiguousarray(
-            lane.colours(_LEFT_PX, self.width() - _LEFT_PX, self.width(), tone)
-        )
-        strip = QImage(
-            row_px.data,  # type: ignore[arg-type]  # any buffer serves
-            self.width(),
-            1,
-            self.width() * 4,
-            QImage.Format.Format_ARGB32_Premultiplied,
-        )
-        painter.drawImage(QRectF(0, top + 1, self.width(), height - 2), strip)
-        painter.setBrush(colour("text"))
-        painter.setPen(colour("window"))
-        for frame in np.flatnonzero(lane.marks[first : last + 1] == Mark.ANCHOR):
-            x = self.frame_x(first + int(frame) + 0.5)
-            painter.drawPolygon(_diamond(x, top + height / 2, height / 2 + 1.5))
-
-    def _draw_doubtful(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("warn"))
-        for frame in self._doubtful:
-            painter.drawEllipse(QPointF(self.frame_x(frame + 0.5), _RULER_PX - 1.0), 1.8, 1.8)
-
-    def _draw_working(self, painter: QPainter, frame: int) -> None:
-        x = self.frame_x(frame + 0.5)
-        painter.setPen(colour("warn"))
-        painter.drawLine(QPointF(x, _RULER_PX - 2), QPointF(x, self.height() - 4))
-
-    def _draw_playhead(self, painter: QPainter) -> None:
-        x = self.frame_x(self._frame + 0.5)
-        painter.setPen(colour("text"))
-        painter.drawLine(QPointF(x, 10), QPointF(x, self.height() - 3))
-        painter.setBrush(colour("text"))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawPolygon(
-            QPolygonF([QPointF(x - 5.5, 3), QPointF(x + 5.5, 3), QPointF(x + 5.5, 9),
-                       QPointF(x, 15), QPointF(x - 5.5, 9)])
-        )  # fmt: skip
-
-
-def _diamond(x: float, y: float, reach: float) -> QPolygonF:
-    return QPolygonF(
-        [QPointF(x, y - reach), QPointF(x + reach, y), QPointF(x, y + reach), QPointF(x - reach, y)]
-    )
+            height = rows.lane_px - gap
+            if look is not None and stale.left() < _LEFT_PX:
+                drawing.draw_name(painter, look, QRectF(0, top - 2, _LEFT_PX - 6, height + 4))
+            if width > 0:
+                lane = self._lanes.get(look.id) if look else None
+                drawing.draw_lane(painter, scale, look, lane, QRectF(left, top, width, height))
+        if rows.is_cut:
+            track = QRectF(self.width() - 8, _LANES_TOP, 4, rows.height_px - gap)
+            end = (rows.first + rows.shown) / rows.count
+            drawing.draw_bar(painter, track, rows.first / rows.count, end)
 
 
 def _clock(seconds: float) -> str:

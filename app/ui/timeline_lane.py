@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from PySide6.QtGui import QColor
 from app.document.masks import Provenance
 
 Bytes = NDArray[np.uint8]
+Pixels = NDArray[np.uint32]
+Frames = NDArray[np.intp]
 
 FAINTEST = 0.3
 """Opacity of masks of which the network is not sure at all."""
@@ -49,33 +52,56 @@ class Lane:
         self.marks[frame] = mark
         self.confidence[frame] = 255 if confidence is None else round(255 * confidence)
 
-    def colours(self, first_px: float, last_px: float, width_px: int, tone: QColor) -> Bytes:
-        """Return one row of pixels of the whole lane, uint8 ``(width_px, 4)``: premultiplied BGRA.
+    def pixels(self, first: float, frame_px: float, width_px: int, tone: QColor) -> Pixels:
+        """Return one row of pixels, uint32 ``(width_px,)``: premultiplied ARGB.
+
+        Costs as much as the frames and pixels of this row, however long the clip is.
 
         Args:
-            first_px: Where the first frame begins.
-            last_px: Where the last frame ends.
+            first: Where on the clip the row begins, in frames; before it, below 0.
+            frame_px: The width of a frame.
             width_px: Pixels of the row.
             tone: The object's colour.
         """
         count = len(self.marks)
-        places = (np.arange(width_px + 1) - first_px) / max(last_px - first_px, 1e-6) * count
-        frames = np.clip(np.floor(places), 0, count).astype(np.int64)
-        begin = np.minimum(frames[:-1], count - 1)
-        is_on_clip = (places[1:] > 0) & (places[:-1] < count)
+        places = first + np.arange(width_px + 1) / frame_px
+        frames = np.floor(places).astype(np.int64)
+        on_clip = np.flatnonzero((places[1:] > 0) & (places[:-1] < count))
+        row = np.zeros(width_px, np.uint32)
+        if not on_clip.size:
+            return row
+        begin = np.clip(frames[on_clip], 0, count - 1)
+        stop = min(max(int(frames[on_clip[-1] + 1]), int(begin[-1]) + 1), count)
+        here = slice(int(begin[0]), stop)
         # Each pixel shows the strongest mark of its frames, and the least sure of those carried.
-        marks = np.maximum.reduceat(self.marks, begin)
-        sure = np.where(self.marks == Mark.CARRIED, self.confidence, 255).astype(np.uint8)
-        least = np.minimum.reduceat(sure, begin)
-        opacity = FAINTEST + (1 - FAINTEST) * least / 255
-        opacity[marks == Mark.ANCHOR] = 1.0
-        opacity[(marks == Mark.NOTHING) | ~is_on_clip] = 0.0
-        rgb = np.empty((width_px, 3))
-        rgb[:] = (tone.blue(), tone.green(), tone.red())
-        grey = rgb.mean(1, keepdims=True)
-        rgb = np.where((marks == Mark.TAKEN_OVER)[:, None], (rgb + grey) / 2, rgb)
-        opacity *= tone.alphaF()
-        row = np.empty((width_px, 4), np.uint8)
-        row[:, :3] = np.round(rgb * opacity[:, None])
-        row[:, 3] = np.round(255 * opacity)
+        marks = np.maximum.reduceat(self.marks[here], begin - begin[0])
+        sure = np.where(self.marks[here] == Mark.CARRIED, self.confidence[here], 255)
+        least = np.minimum.reduceat(sure, begin - begin[0])
+        row[on_clip] = _tones(tone.rgba())[marks, least]
         return row
+
+    def anchors(self, first: float, frame_px: float, width_px: int, apart_px: int) -> Frames:
+        """Return the anchors in sight as frames, ascending, at most one to so many pixels."""
+        begin = max(0, int(first))
+        stop = min(len(self.marks), int(first + width_px / frame_px) + 1)
+        found = np.flatnonzero(self.marks[begin:stop] == Mark.ANCHOR) + begin
+        places = ((found - first) * frame_px / apart_px).astype(np.int64)
+        return found[np.flatnonzero(np.diff(places, prepend=-1))]
+
+
+@lru_cache(maxsize=512)
+def _tones(rgba: int) -> Pixels:
+    """Return how each mark looks at each confidence: uint32 ``(4, 256)``, premultiplied ARGB."""
+    tone = QColor.fromRgba(rgba)
+    full = np.array((tone.red(), tone.green(), tone.blue()), np.float64)
+    opacity = np.zeros((4, 256))
+    opacity[Mark.TAKEN_OVER] = opacity[Mark.ANCHOR] = 1.0
+    opacity[Mark.CARRIED] = FAINTEST + (1 - FAINTEST) * np.arange(256) / 255
+    opacity *= tone.alphaF()
+    colours = np.empty((4, 256, 3))
+    colours[:] = full
+    colours[Mark.TAKEN_OVER] = (full + full.mean()) / 2
+    tones = np.empty((4, 256, 4), np.uint8)  # in the order in which they lie in memory
+    tones[..., :3] = np.round(colours * opacity[..., None])[..., ::-1]
+    tones[..., 3] = np.round(255 * opacity)
+    return tones.view("<u4")[..., 0].astype(np.uint32)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from app.ui.frame_strip import FrameStrip
 from app.ui.icons import icon
+from app.ui.speed_button import SpeedButton
 from app.ui.timeline import Timeline
 from app.ui.tool_strip import action_button
 
@@ -24,6 +26,7 @@ class Transport(QFrame):
         super().__init__(parent)
         self.setObjectName("transport")
         self.timeline = Timeline()
+        self.strip = FrameStrip()
         self._play = actions["play"]
         self._frame = QSpinBox()
         self._frame.setObjectName("frameNumber")
@@ -46,12 +49,17 @@ class Transport(QFrame):
         row.addStretch(1)
         for name in _BUTTONS:
             row.addWidget(action_button(actions[name]))
+        row.addSpacing(8)
+        row.addWidget(action_button(actions["loop"]))
+        self.speed = SpeedButton()
+        row.addWidget(self.speed)
         row.addStretch(1)
         row.addWidget(self._time)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 12, 4)
         column.setSpacing(2)
         column.addLayout(row)
+        column.addWidget(self.strip)
         column.addWidget(self.timeline)
 
     def set_clip(self, frame_count: int, fps: float) -> None:

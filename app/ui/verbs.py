@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -18,7 +18,6 @@ from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
-from app.ui.identity_dialog import IdentityDialog
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -174,8 +173,9 @@ class Verbs:
             "rename_object": self._rename,
             "hide_object": self._objects.toggle_visible,
             "lock_object": self._objects.toggle_locked,
-            "swap_objects": lambda: self._change_identity("swap"),
-            "merge_objects": lambda: self._change_identity("merge"),
+            "recolour_object": self._recolour,
+            "previous_object": lambda: self._objects.choose_next(-1),
+            "next_object": lambda: self._objects.choose_next(1),
             "remove_object": self._remove_current,
             **{f"object_{i}": lambda i=i: self._objects.choose(i) for i in range(1, 10)},
         }
@@ -184,16 +184,9 @@ class Verbs:
         if self._objects.current is not None:
             self._window.object_panel.edit_name(self._objects.current.id)
 
-    def _change_identity(self, verb: Literal["swap", "merge"]) -> None:
-        current = self._objects.current
-        others = [info for info in self._session.objects if info != current]
-        if current is None or not others:
-            self._window.say("Two objects are needed: M makes a new one.")
-            return
-        dialog = IdentityDialog(verb, current, others, self._window)
-        do = self._window.identity.swap if verb == "swap" else self._window.identity.merge
-        dialog.confirmed.connect(lambda other, scope: do(current.id, other, scope))
-        dialogs.show(dialog)
+    def _recolour(self) -> None:
+        if self._objects.current is not None:
+            self._window.object_panel.edit_colour(self._objects.current.id)
 
     def _remove_current(self) -> None:
         if self._objects.current is not None:

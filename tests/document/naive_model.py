@@ -20,6 +20,7 @@ from app.document.edits import (
     MergeObjects,
     PaintEdit,
     RemoveObject,
+    RenumberObject,
     SetLabels,
     SplitObject,
     SwapObjects,
@@ -66,6 +67,7 @@ def do(state: State, edit: Edit) -> None:
         SwapObjects: _swap,
         MergeObjects: _merge,
         SplitObject: _split,
+        RenumberObject: _renumber,
     }[type(edit)](state, edit)
 
 
@@ -168,13 +170,45 @@ def _merge(state, edit):
 
 
 def _split(state, edit):
-    _two(state, edit.object_id, edit.to)
-    for frame, part in edit.parts.items():
+    given = {int(value) for packed in edit.parts.values() for value in unpack(packed).flat} - {0}
+    new = set(edit.new_ids)
+    if new & state.objects.keys() or edit.object_id in given:
+        raise RefusedError
+    there = {edit.object_id} | (given - new)
+    if there - state.objects.keys() or there & state.locked():
+        raise RefusedError
+    is_split = False
+    for frame, packed in edit.parts.items():
+        labels, marks, part = state.labels[frame], state.marks[frame], unpack(packed)
+        was_whole = labels == edit.object_id
+        for object_id in given:
+            taken = was_whole & (part == object_id)
+            if taken.any():
+                labels[taken] = object_id
+                marks[object_id] = _joined(marks[edit.object_id], marks.get(object_id))
+                is_split = True
+    for object_id in new if is_split else ():
+        state.objects[object_id] = {"name": f"Object {object_id}", "locked": False}
+
+
+def _renumber(state, edit):
+    ids = {edit.object_id} if edit.is_new else {edit.object_id, edit.to}
+    if ids - state.objects.keys() or ids & state.locked() or edit.object_id == edit.to:
+        raise RefusedError
+    if edit.is_new and edit.to in state.objects:
+        raise RefusedError
+    is_moved = False
+    for frame in range(edit.start, FRAMES if edit.stop is None else edit.stop):
         labels, marks = state.labels[frame], state.marks[frame]
-        taken = (unpack(part) > 0) & (labels == edit.object_id)
-        if taken.any():
-            labels[taken] = edit.to
-            marks[edit.to] = _joined(marks[edit.object_id], marks.get(edit.to))
+        gone = marks.pop(edit.object_id, None)
+        if gone:
+            labels[labels == edit.object_id] = edit.to
+            marks[edit.to] = _joined(gone, marks.get(edit.to))
+            is_moved = True
+    if is_moved and edit.is_new:
+        state.objects[edit.to] = {"name": f"Object {edit.to}", "locked": False}
+    if is_moved and not any(edit.object_id in marks for marks in state.marks):
+        del state.objects[edit.object_id]
 
 
 def _joined(one, other):
@@ -304,9 +338,16 @@ edits = st.one_of(
     st.builds(
         SplitObject,
         _id,
-        _id,
-        st.dictionaries(_frame, _map(HEIGHT, WIDTH, (0, 1)).map(pack), min_size=1),
+        st.dictionaries(_frame, _map(HEIGHT, WIDTH, (0, 2, 3)).map(pack), min_size=1),
     ),
+    st.builds(
+        SplitObject,
+        _id,
+        st.dictionaries(_frame, _map(HEIGHT, WIDTH, (0, 4, 5)).map(pack), min_size=1),
+        st.just((4, 5)),
+    ),
+    st.builds(RenumberObject, _id, _id, _frame, st.none() | _frame),
+    st.builds(RenumberObject, _id, st.just(4), _frame, st.none() | _frame, st.just(True)),
     st.builds(AddObject),
     st.builds(RemoveObject, _id),
     st.builds(ChangeObject, _id, name=st.none() | st.sampled_from(("dog", "cat"))),

@@ -1,6 +1,6 @@
 import numpy as np
 
-from app.document.components import follow_part, loose_pieces, piece_at
+from app.document.components import follow_part, loose_pieces, piece_at, pieces_of
 
 
 def two_blobs(left, right, height=20, width=60):
@@ -29,6 +29,15 @@ def test_loose_pieces_are_all_but_the_largest():
     assert loose_pieces(labels, 1).sum() == 36
     assert not loose_pieces(labels, 2).any()
     assert not loose_pieces(np.where(labels > 0, 0, 1).astype(np.uint8), 1).any()
+
+
+def test_pieces_come_the_largest_first_and_specks_are_left_out():
+    labels = two_blobs(2, 30)
+    labels[5:12, 30:38] = 1
+    labels[18, 50] = 1
+    assert [int(piece.sum()) for piece in pieces_of(labels, 1)] == [56, 36, 1]
+    assert [int(piece.sum()) for piece in pieces_of(labels, 1, least_share=0.05)] == [56, 36]
+    assert pieces_of(labels, 2) == []
 
 
 def follow(maps, part_column):

@@ -38,6 +38,9 @@ class SlowVideo(VideoSource):
     def time_s(self, index):
         return index / 25
 
+    def twin(self, *, cache_bytes):
+        raise NotImplementedError
+
     def close(self):
         self.gate.release(1000)
 

@@ -45,6 +45,13 @@ def test_the_frame_that_is_most_likely_wrong_comes_first(carried):
     assert "vanished" in carried.statusBar().currentMessage()
 
 
+def test_the_timeline_rings_the_frame_that_comes_next(carried):
+    timeline = carried.transport.timeline
+    assert timeline._upcoming == 5
+    QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+    assert timeline._upcoming == carried.review.upcoming.frame != 5
+
+
 def test_the_key_goes_on_to_others_and_says_when_all_were_seen(carried):
     seen = []
     for _ in range(7):
