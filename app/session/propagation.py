@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QObject
 
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
@@ -19,21 +22,39 @@ _RUNS = itertools.count(1)
 
 
 class Propagation(Runs):
-    """Begins propagations; all frames of one are one undo."""
+    """Begins propagations; all frames of one are one undo.
 
-    def start(self, reach: Reach, choice: ModelChoice) -> None:
-        """Begin to carry masks; what stands in the way is told by ``failed``."""
+    Attributes:
+        chosen_range: Asked when a run begins for the frames that it is to keep to; None: no limit.
+    """
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self.chosen_range: Callable[[], range | None] = lambda: None
+
+    def start(
+        self, reach: Reach, choice: ModelChoice, *, only: Collection[int] | None = None
+    ) -> None:
+        """Begin to carry masks; what stands in the way is told by ``failed``.
+
+        Args:
+            reach: How far.
+            choice: The network.
+            only: The objects to carry; None: all. Locked ones never are.
+        """
         if self.is_running or not self._session.is_open:
             return
+        project, frame, within = self._session.project, self._session.frame, self.chosen_range()
         try:
-            plan = plan_run(self._session.project, reach, self._session.frame, choice)
+            plan = plan_run(project, reach, frame, choice, within=within, only=only)
         except MaskreelError as error:
             self.failed.emit(describe_failure(error))
             return
-        self.execute(_PropagationRun(self._session, plan, f"Propagate {reach}"), choice)
+        where = "" if within is None else f", frames {within.start} to {within.stop - 1}"
+        self.execute(PropagationRun(self._session, plan, f"Propagate {reach}{where}"), choice)
 
 
-class _PropagationRun:
+class PropagationRun:
     """One propagation (see ``app.session.runs.Run``)."""
 
     def __init__(self, session: Session, plan: PlannedRun, description: str) -> None:
@@ -44,9 +65,11 @@ class _PropagationRun:
 
     @property
     def job(self) -> PropagateJob:
+        """See ``Run.job``."""
         return self._plan.job
 
     def take(self, result: FrameResult) -> None:
+        """Write the masks of one frame, except of seeds, hand work and locked objects."""
         there = {info.id for info in self._session.objects}
         seeds = self._plan.seeds.get(result.frame, frozenset())
         ids = tuple(i for i in result.object_ids if i in there and i not in seeds)
@@ -62,6 +85,7 @@ class _PropagationRun:
             self._session.apply(edit, group=self._group)
 
     def end(self, done: int, total: int, seconds: float | None) -> str:
+        """See ``Run.end``."""
         if seconds is not None:
             return f"Propagated {_frames(done)} in {duration(seconds)}."
         reached = f"after {done} of {total}" if done else "before the first frame"

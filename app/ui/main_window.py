@@ -125,7 +125,10 @@ class MainWindow(QMainWindow):
         except MaskreelError as error:
             self.notice.say(str(error))
             return
-        self.propagation.start(reach, choice)
+        only_current = self.actions_by_name["only_current"].isChecked()
+        current = self.tools.object_id
+        only = (current,) if only_current and current is not None else None
+        self.propagation.start(reach, choice, only=only)
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
@@ -339,7 +342,7 @@ class MainWindow(QMainWindow):
 
     def _show_runnable(self) -> None:
         can = self.session.is_open and not self.propagation.is_running
-        for reach in ("forward", "backward", "both", "between"):
+        for reach in ("forward", "backward", "both", "between", "next", "previous"):
             self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
         for what in ("here", "clip", "tracks"):
             self.actions_by_name[f"propose_{what}"].setEnabled(can)

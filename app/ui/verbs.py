@@ -249,6 +249,9 @@ class Verbs:
             "propagate_backward": lambda: self._propagate(Reach.BACKWARD),
             "propagate_both": lambda: self._propagate(Reach.BOTH),
             "propagate_between": lambda: self._propagate(Reach.BETWEEN),
+            "propagate_next": lambda: self._propagate(Reach.TO_NEXT),
+            "propagate_previous": lambda: self._propagate(Reach.TO_PREVIOUS),
+            "only_current": lambda: None,
             "stop": self._propagation.stop,
             "follow": lambda: None,
         }
