@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
 from app.document.masks import Provenance
+from app.document.patches import Change
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
 from app.jobs.propagate import PropagateJob
@@ -21,16 +23,33 @@ from app.session.session import Session
 _RUNS = itertools.count(1)
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What a propagation was asked for."""
+
+    reach: Reach
+    choice: ModelChoice
+    only: Collection[int] | None
+    within: range | None
+    looked_at: frozenset[int] = frozenset()
+
+
 class Propagation(Runs):
     """Begins propagations; all frames of one are one undo.
 
     Attributes:
         chosen_range: Asked when a run begins for the frames that it is to keep to; None: no limit.
+        pauses: Whether a run waits for a person at cuts and where an object is lost.
     """
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
         self.chosen_range: Callable[[], range | None] = lambda: None
+        self.pauses = True
+        self._order: _Order | None = None
+        self._is_corrected = False
+        session.changed.connect(self._note_correction)
+        self.paused.connect(self._wait)
 
     def start(
         self, reach: Reach, choice: ModelChoice, *, only: Collection[int] | None = None
@@ -42,16 +61,46 @@ class Propagation(Runs):
             choice: The network.
             only: The objects to carry; None: all. Locked ones never are.
         """
-        if self.is_running or not self._session.is_open:
+        if not self.is_busy and self._session.is_open:
+            self._begin(_Order(reach, choice, only, self.chosen_range()), self._session.frame)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether masks were changed while the run waits: it would begin anew from them."""
+        return self._is_corrected
+
+    def go_on(self) -> None:
+        """Go on with a run that waits; where masks were changed meanwhile, anew from them."""
+        pause, order = self.pause, self._order
+        if pause is None or order is None or not self._is_corrected:
+            super().go_on()
             return
-        project, frame, within = self._session.project, self._session.frame, self.chosen_range()
+        seen = {pause.frame - 1, pause.frame, pause.frame + 1}  # from either side of a cut
+        self._begin(replace(order, looked_at=order.looked_at | seen), pause.frame)
+
+    def _begin(self, order: _Order, frame: int) -> None:
+        project, within = self._session.project, order.within
         try:
-            plan = plan_run(project, reach, frame, choice, within=within, only=only)
+            plan = plan_run(
+                project, order.reach, frame, order.choice, within=within, only=order.only
+            )
         except MaskreelError as error:
             self.failed.emit(describe_failure(error))
             return
+        job = replace(plan.job, pauses=self.pauses, looked_at=order.looked_at)
         where = "" if within is None else f", frames {within.start} to {within.stop - 1}"
-        self.execute(PropagationRun(self._session, plan, f"Propagate {reach}{where}"), choice)
+        run = PropagationRun(
+            self._session, replace(plan, job=job), f"Propagate {order.reach}{where}"
+        )
+        self._order = order
+        self.execute(run, order.choice)
+
+    def _wait(self) -> None:
+        self._is_corrected = False
+
+    def _note_correction(self, change: Change) -> None:
+        if self.pause is not None and change.frames:
+            self._is_corrected = True
 
 
 class PropagationRun:

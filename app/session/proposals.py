@@ -133,7 +133,7 @@ class Proposals(QObject):
         self, choice: ModelChoice, settings: ProposalSettings, *, frames: range, crf: bool
     ) -> None:
         """Begin to look for objects on some frames; the first that is found replaces what was."""
-        if self._runs.is_running or not self._session.is_open:
+        if self._runs.is_busy or not self._session.is_open:
             return
         job = ProposeJob(
             source=Path(self._session.video.path),

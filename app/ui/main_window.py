@@ -41,6 +41,7 @@ from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
+from app.ui.pause_view import PauseView
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
@@ -99,9 +100,15 @@ class MainWindow(QMainWindow):
             self.objects,
             lambda: self.model_panel.choice().device,
         )
+        self.pause_view = PauseView(self.canvas, self.session, self.propagation, self.painting)
         self.verbs = Verbs(self)
         self.actions_by_name = build_actions(
-            self, {**self.verbs.handlers(), **self.proposal_view.handlers()}
+            self,
+            {
+                **self.verbs.handlers(),
+                **self.proposal_view.handlers(),
+                **self.pause_view.handlers(),
+            },
         )
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
@@ -232,6 +239,9 @@ class MainWindow(QMainWindow):
         self._connect_panels()
         self._connect_propagation()
         self.proposal_view.connect_actions(self.actions_by_name)
+        self.pause_view.connect_actions(
+            self.actions_by_name["go_on"], self.actions_by_name["auto_pause"]
+        )
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -256,6 +266,8 @@ class MainWindow(QMainWindow):
         run.frame_came.connect(self._follow)
         run.ended.connect(self._show_run_ended)
         run.failed.connect(self.notice.say)
+        run.paused.connect(lambda _pause: self._show_runnable())
+        run.went_on.connect(self._show_runnable)
 
     # --- what the parts show -------------------------------------------------------------------
 
@@ -341,12 +353,13 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
     def _show_runnable(self) -> None:
-        can = self.session.is_open and not self.propagation.is_running
+        can = self.session.is_open and not self.propagation.is_busy
         for reach in ("forward", "backward", "both", "between", "next", "previous"):
             self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
         for what in ("here", "clip", "tracks"):
             self.actions_by_name[f"propose_{what}"].setEnabled(can)
         self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
+        self.actions_by_name["go_on"].setEnabled(self.propagation.pause is not None)
 
     def _show_run(self) -> None:
         self.actions_by_name["follow"].setChecked(True)
@@ -389,6 +402,8 @@ class MainWindow(QMainWindow):
         self.model_panel.choose(
             str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
         )
+        pauses = str(self.settings.value("auto_pause", "true")) == "true"
+        self.actions_by_name["auto_pause"].setChecked(pauses)
         refines = str(self.settings.value("propose_crf", "false")) == "true"
         self.actions_by_name["propose_crf"].setChecked(refines)
         chosen = str(self.settings.value("proposals", ""))
@@ -427,6 +442,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("device", choice.device)
         refines = self.actions_by_name["propose_crf"].isChecked()
         self.settings.setValue("propose_crf", "true" if refines else "false")
+        self.settings.setValue("auto_pause", "true" if self.propagation.pauses else "false")
         self.settings.setValue("proposals", self.proposal_view.settings.to_text())
         self.settings.sync()
         self.propagation.close()
