@@ -11,10 +11,14 @@ from PySide6.QtCore import QObject
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
 from app.document.masks import Provenance
+from app.document.packing import Labels
 from app.document.patches import Change
+from app.document.side_notes import FigureKind
 from app.jobs.frame_result import FrameResult
+from app.jobs.mask_figures import disagreements, thinned
 from app.jobs.networks import ModelChoice
 from app.jobs.propagate import PropagateJob
+from app.session.checking import Figures
 from app.session.failures import describe_failure
 from app.session.propagation_jobs import PlannedRun, Reach, plan_run
 from app.session.runs import Runs, duration
@@ -104,12 +108,19 @@ class Propagation(Runs):
 
 
 class PropagationRun:
-    """One propagation (see ``app.session.runs.Run``)."""
+    """One propagation (see ``app.session.runs.Run``).
+
+    Where masks come from both sides, it notes how far the first of them was from the result.
+    """
+
+    is_followed = True
 
     def __init__(self, session: Session, plan: PlannedRun, description: str) -> None:
         self._session = session
         self._plan = plan
         self._group = f"propagation-{next(_RUNS)}"
+        self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
+        self._one_sided: dict[int, Labels] = {}
         self.undo_description = description
 
     @property
@@ -132,9 +143,19 @@ class PropagationRun:
                 description=self.undo_description,
             )
             self._session.apply(edit, group=self._group)
+        self._compare(result, ids)
+
+    def _compare(self, result: FrameResult, ids: tuple[int, ...]) -> None:
+        if result.provisional:
+            self._one_sided[result.frame] = thinned(result.labels).copy()
+            return
+        first = self._one_sided.pop(result.frame, None)
+        if first is not None and ids:
+            self._figures.add(result.frame, disagreements(first, result.labels, ids))
 
     def end(self, done: int, total: int, seconds: float | None) -> str:
         """See ``Run.end``."""
+        self._figures.write()
         if seconds is not None:
             return f"Propagated {_frames(done)} in {duration(seconds)}."
         reached = f"after {done} of {total}" if done else "before the first frame"

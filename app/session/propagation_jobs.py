@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.project import Project
+from app.document.side_notes import FigureKind
 from app.jobs.errors import JobError
-from app.jobs.propagate import Anchor, ModelChoice, PropagateJob
+from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
 from app.session.run_span import Press, Reach
 
-__all__ = ["PlannedRun", "Reach", "plan_run"]
+__all__ = ["PlannedRun", "Reach", "plan_check", "plan_run"]
 
 
 _NOTHING = (
@@ -73,9 +74,10 @@ def plan_run(
     seeds = _seeds(project, span.entries, anchors)
     if not anchors and not seeds:
         raise JobError(_NOTHING)
+    useful = _useful(anchors, seeds, span.start, span.stop)
     job = PropagateJob(
         source=Path(project.video.path),
-        anchors=_with_labels(project, _useful(anchors, seeds, span.start, span.stop), seeds),
+        anchors=_with_labels(project, useful, seeds),
         start=span.start,
         stop=span.stop,
         direction=span.direction,
@@ -86,6 +88,45 @@ def plan_run(
         precision=choice.precision,
     )
     return PlannedRun(job, seeds)
+
+
+def plan_check(project: Project, kind: FigureKind, choice: ModelChoice) -> PlannedRun:
+    """Plan a run whose results are only compared with the masks that are there.
+
+    From the other side each object comes back from the last frame on which it is known; a second
+    network starts from the hand work alone, as the first one did.
+
+    Raises:
+        JobError: There is nothing to compare.
+    """
+    objects = frozenset(info.id for info in project.objects)
+    frames = project.frames_with_labels()
+    anchors = _anchors(project, objects)
+    if not anchors or all(anchors.get(f) == frozenset(project.provenance(f)) for f in frames):
+        raise JobError("There is nothing to check yet: carry masks first (R, Q or T).")
+    is_back = kind is FigureKind.OTHER_SIDE
+    seeds = _seeds(project, _last_known(project, frames), anchors) if is_back else {}
+    job = PropagateJob(
+        source=Path(project.video.path),
+        anchors=_with_labels(project, anchors, seeds),
+        start=frames[0],
+        stop=frames[-1] + 1,
+        direction=Direction.BACKWARD if is_back else Direction.BOTH,
+        object_ids=tuple(sorted(objects)),
+        model=choice.model,
+        weights=choice.weights,
+        device=choice.device,
+        precision=choice.precision,
+    )
+    return PlannedRun(job, seeds)
+
+
+def _last_known(project: Project, frames: list[int]) -> dict[int, frozenset[int]]:
+    """Return the frames on which objects are known last, with those objects."""
+    last = {i: frame for frame in frames for i in project.provenance(frame)}
+    return {
+        frame: frozenset(i for i in last if last[i] == frame) for frame in sorted({*last.values()})
+    }
 
 
 def _anchors(project: Project, objects: frozenset[int]) -> dict[int, frozenset[int]]:

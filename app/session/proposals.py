@@ -357,6 +357,7 @@ class _ProposalRun:
     """One run of a proposer (see ``app.session.runs.Run``)."""
 
     undo_description = ""
+    is_followed = True
 
     def __init__(self, proposals: Proposals, job: ProposeJob) -> None:
         self._proposals = proposals

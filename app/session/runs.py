@@ -44,6 +44,11 @@ class Run(Protocol):
         """What undo calls its changes; a run taken back while it works is ended. May be empty."""
         ...
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether there is something to see on each frame that comes."""
+        ...
+
     def take(self, result: FrameResult) -> None:
         """Take in the result of one frame."""
         ...
@@ -187,7 +192,8 @@ class Runs(QObject):
                 run.take(result)
                 text = f"Frame {result.frame} · {done} of {total}{_time_left(eta_s)}"
                 self.progressed.emit(text, done, total)
-                self.frame_came.emit(result.frame)
+                if run.is_followed:
+                    self.frame_came.emit(result.frame)
             case Paused(pause, _):
                 self._pause = pause
                 self.progressed.emit(f"Paused at frame {pause.frame}", *self._came)

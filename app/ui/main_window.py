@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.document.errors import MaskreelError
 from app.session import places
+from app.session.checking import Checking
+from app.session.effort import Effort
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
 from app.session.mask_verbs import MaskVerbs
@@ -24,7 +25,6 @@ from app.session.object_verbs import ObjectVerbs
 from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.propagation import Propagation
-from app.session.propagation_jobs import Reach
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.review import Review
@@ -41,12 +41,12 @@ from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
-from app.ui.pause_view import PauseView
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
+from app.ui.run_view import RunView
 from app.ui.status import StatusLine
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self.identity = IdentityVerbs(self.session, self)
         self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
+        self.checking = Checking(self.session, self.propagation, self)
+        self.effort = Effort(self.session, self.hand, self)
         self.proposals = Proposals(self.session, self.propagation, self)
         self.warm_up = WarmUp(
             self.session, self.propagation, lambda: self.model_panel.choice().for_job(), self
@@ -100,14 +102,14 @@ class MainWindow(QMainWindow):
             self.objects,
             lambda: self.model_panel.choice().device,
         )
-        self.pause_view = PauseView(self.canvas, self.session, self.propagation, self.painting)
+        self.run_view = RunView(self)
         self.verbs = Verbs(self)
         self.actions_by_name = build_actions(
             self,
             {
                 **self.verbs.handlers(),
                 **self.proposal_view.handlers(),
-                **self.pause_view.handlers(),
+                **self.run_view.handlers(),
             },
         )
         self.addActions(list(self.actions_by_name.values()))
@@ -123,19 +125,6 @@ class MainWindow(QMainWindow):
         """Open a video, folder or project in place of what is open."""
         if self.verbs.may_close():
             self.session.open(path, video=video)
-
-    def propagate(self, reach: Reach) -> None:
-        """Begin a propagation with the network chosen."""
-        self.hint.hide()
-        try:
-            choice = self.model_panel.choice().for_job()
-        except MaskreelError as error:
-            self.notice.say(str(error))
-            return
-        only_current = self.actions_by_name["only_current"].isChecked()
-        current = self.tools.object_id
-        only = (current,) if only_current and current is not None else None
-        self.propagation.start(reach, choice, only=only)
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
@@ -161,7 +150,7 @@ class MainWindow(QMainWindow):
         self.propose_panel = ProposePanel(actions)
         self.review_panel = ReviewPanel(actions)
         self.review_view = ReviewView(
-            self.review, self.session, self.review_panel, self.transport.timeline
+            self.review, self.effort, self.session, self.review_panel, self.transport.timeline
         )
         self.welcome = Welcome(actions)
         middle = QVBoxLayout()
@@ -222,26 +211,22 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _change: self._show_history())
         session.objects_changed.connect(self._show_objects)
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
-        session.moved_by_hand.connect(lambda: self.actions_by_name["follow"].setChecked(False))
         session.frame_changed.connect(lambda _frame: self.hint.hide())
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
-        self.hand.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
         self.review_view.told.connect(self.say)
         self.review.failed.connect(self.notice.say)
+        self.canvas.view_changed.connect(self.effort.touch)
         self.identity.told.connect(self.say)
         self.identity.failed.connect(self.notice.say)
         self.proposals.told.connect(self.say)
         self.proposals.failed.connect(self.notice.say)
         self.proposals.changed.connect(self._show_history)
         self._connect_panels()
-        self._connect_propagation()
+        self.run_view.connect_run()
         self.proposal_view.connect_actions(self.actions_by_name)
-        self.pause_view.connect_actions(
-            self.actions_by_name["go_on"], self.actions_by_name["auto_pause"]
-        )
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -258,16 +243,6 @@ class MainWindow(QMainWindow):
         self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
         self.model_panel.choice_ended.connect(self.canvas.setFocus)
-
-    def _connect_propagation(self) -> None:
-        run = self.propagation
-        run.started.connect(self._show_run)
-        run.progressed.connect(self.model_panel.show_progress)
-        run.frame_came.connect(self._follow)
-        run.ended.connect(self._show_run_ended)
-        run.failed.connect(self.notice.say)
-        run.paused.connect(lambda _pause: self._show_runnable())
-        run.went_on.connect(self._show_runnable)
 
     # --- what the parts show -------------------------------------------------------------------
 
@@ -303,7 +278,7 @@ class MainWindow(QMainWindow):
             self.notice.hide()
         self._show_history()
         self._show_tools()
-        self._show_runnable()
+        self.run_view.show_runnable()
         self.proposal_view.refresh()
 
     def _show_title(self) -> None:
@@ -351,37 +326,6 @@ class MainWindow(QMainWindow):
         self.actions_by_name["masks"].setChecked(self.canvas_view.shows_masks)
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
-
-    def _show_runnable(self) -> None:
-        can = self.session.is_open and not self.propagation.is_busy
-        for reach in ("forward", "backward", "both", "between", "next", "previous"):
-            self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
-        for what in ("here", "clip", "tracks"):
-            self.actions_by_name[f"propose_{what}"].setEnabled(can)
-        self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
-        self.actions_by_name["go_on"].setEnabled(self.propagation.pause is not None)
-
-    def _show_run(self) -> None:
-        self.actions_by_name["follow"].setChecked(True)
-        self.notice.hide()
-        self._show_runnable()
-
-    def _show_run_ended(self, text: str) -> None:
-        self.model_panel.show_idle()
-        self._show_runnable()
-        if text:
-            self.say(text)
-
-    def _follow(self, frame: int) -> None:
-        if self.actions_by_name["follow"].isChecked() and not self.painting.is_stroking:
-            self.session.follow(frame)
-
-    def _offer_between(self, frame: int) -> None:
-        if not self.propagation.is_running and self.proposals.in_hand is None:
-            self.hint.offer(
-                f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
-                "Propagate between   G",
-            )
 
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()

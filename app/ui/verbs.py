@@ -14,7 +14,6 @@ from app.document.label_edits import Approve, ClearFrame
 from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
-from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
@@ -35,7 +34,6 @@ class Verbs:
         self._session = window.session
         self._tools = window.tools
         self._objects = window.objects
-        self._propagation = window.propagation
 
     def handlers(self) -> dict[str, Handler]:
         """Return a function for every verb."""
@@ -45,7 +43,6 @@ class Verbs:
             **self._object_handlers(),
             **self._go_handlers(),
             **self._view_handlers(),
-            **self._propagate_handlers(),
         }
 
     # --- file and help -------------------------------------------------------------------------
@@ -157,6 +154,7 @@ class Verbs:
             "copy_next": lambda: masks.copy_from(1),
             "clear_frame": lambda: self._session.apply(ClearFrame(self._session.shown)),
             "approve": self._approve,
+            "approve_next": self._approve_and_go_on,
         }
 
     def _approve(self) -> None:
@@ -165,6 +163,11 @@ class Verbs:
             self._window.say(f"Frame {frame} is approved: propagation starts from it.")
         elif not self._session.project.provenance(frame):
             self._window.say("There is nothing to approve on this frame.")
+
+    def _approve_and_go_on(self) -> None:
+        self._window.canvas.finish_stroke()
+        self._approve()
+        self._go_to_review()
 
     # --- objects -------------------------------------------------------------------------------
 
@@ -240,22 +243,3 @@ class Verbs:
             "zoom_pixels": canvas.zoom_to_pixels,
             "masks": lambda: view.set_masks_shown(not view.shows_masks),
         }
-
-    # --- propagate -----------------------------------------------------------------------------
-
-    def _propagate_handlers(self) -> dict[str, Handler]:
-        return {
-            "propagate_forward": lambda: self._propagate(Reach.FORWARD),
-            "propagate_backward": lambda: self._propagate(Reach.BACKWARD),
-            "propagate_both": lambda: self._propagate(Reach.BOTH),
-            "propagate_between": lambda: self._propagate(Reach.BETWEEN),
-            "propagate_next": lambda: self._propagate(Reach.TO_NEXT),
-            "propagate_previous": lambda: self._propagate(Reach.TO_PREVIOUS),
-            "only_current": lambda: None,
-            "stop": self._propagation.stop,
-            "follow": lambda: None,
-        }
-
-    def _propagate(self, reach: Reach) -> None:
-        self._window.canvas.finish_stroke()
-        self._window.propagate(reach)

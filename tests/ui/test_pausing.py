@@ -59,7 +59,7 @@ def frames(window):
 
 def test_the_window_goes_to_the_cut_and_says_why(waiting):
     assert waiting.session.frame == CUT
-    assert waiting.pause_view.bar.isVisible()
+    assert waiting.run_view.pause_view.bar.isVisible()
     assert frames(waiting) == list(range(CUT + 1))
     assert waiting.actions_by_name["go_on"].isEnabled()
 
@@ -68,7 +68,7 @@ def test_a_key_lets_it_go_on(waiting, qtbot):
     with qtbot.waitSignal(waiting.propagation.ended, timeout=WAIT_MS):
         QTest.keyClick(waiting.canvas, "y")
     assert frames(waiting) == list(range(COUNT))
-    assert not waiting.pause_view.bar.isVisible()
+    assert not waiting.run_view.pause_view.bar.isVisible()
     QTest.keyClick(waiting.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert frames(waiting) == [0], "the pause does not split the undo"
 
@@ -92,7 +92,7 @@ def test_stop_ends_a_run_that_waits(waiting, qtbot):
     with qtbot.waitSignal(waiting.propagation.ended, timeout=WAIT_MS):
         QTest.keyClick(waiting.canvas, "s")
     assert frames(waiting) == list(range(CUT + 1))
-    assert not waiting.pause_view.bar.isVisible()
+    assert not waiting.run_view.pause_view.bar.isVisible()
     assert not waiting.actions_by_name["go_on"].isEnabled()
 
 
