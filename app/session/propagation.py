@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
-from app.document.masks import Provenance
+from app.document.masks import FrameState, Provenance
 from app.document.packing import Labels
 from app.document.patches import Change
 from app.document.side_notes import FigureKind
@@ -25,6 +25,19 @@ from app.session.runs import Runs, duration
 from app.session.session import Session
 
 _RUNS = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """What stood on the frames of a run that held some of its objects before.
+
+    Attributes:
+        before: Frame to its state before the run.
+        object_ids: Of the run.
+    """
+
+    before: Mapping[int, FrameState]
+    object_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,8 @@ class Propagation(Runs):
         chosen_range: Asked when a run begins for the frames that it is to keep to; None: no limit.
         pauses: Whether a run waits for a person at cuts and where an object is lost.
     """
+
+    replaced = Signal(object)  # Replaced, when a run has ended
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, parent)
@@ -96,6 +111,7 @@ class Propagation(Runs):
         run = PropagationRun(
             self._session, replace(plan, job=job), f"Propagate {order.reach}{where}"
         )
+        run.tell_replaced = self.replaced.emit
         self._order = order
         self.execute(run, order.choice)
 
@@ -120,6 +136,8 @@ class PropagationRun:
         self._plan = plan
         self._group = f"propagation-{next(_RUNS)}"
         self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
+        self._before: dict[int, FrameState] = {}
+        self.tell_replaced: Callable[[Replaced], object] = lambda _: None
         self._one_sided: dict[int, Labels] = {}
         self.undo_description = description
 
@@ -134,6 +152,9 @@ class PropagationRun:
         seeds = self._plan.seeds.get(result.frame, frozenset())
         ids = tuple(i for i in result.object_ids if i in there and i not in seeds)
         if ids:
+            state = self._session.project.state(result.frame)
+            if result.frame not in self._before and any(i in state.marks for i in ids):
+                self._before[result.frame] = state
             edit = SetLabels(
                 frame=result.frame,
                 labels=result.labels,
@@ -156,6 +177,7 @@ class PropagationRun:
     def end(self, done: int, total: int, seconds: float | None) -> str:
         """See ``Run.end``."""
         self._figures.write()
+        self.tell_replaced(Replaced(self._before, self.job.chosen_ids))
         if seconds is not None:
             return f"Propagated {_frames(done)} in {duration(seconds)}."
         reached = f"after {done} of {total}" if done else "before the first frame"

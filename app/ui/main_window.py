@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.session import places
 from app.session.checking import Checking
+from app.session.difference import Difference
 from app.session.effort import Effort
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
@@ -36,6 +37,7 @@ from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
+from app.ui.difference_view import DifferenceView
 from app.ui.hint_bar import HintBar
 from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
@@ -102,6 +104,10 @@ class MainWindow(QMainWindow):
             self.objects,
             lambda: self.model_panel.choice().device,
         )
+        self.difference = Difference(self.session, self.propagation, self)
+        self.difference_view = DifferenceView(
+            self.canvas, self.session, self.difference, self.proposals
+        )
         self.run_view = RunView(self)
         self.verbs = Verbs(self)
         self.actions_by_name = build_actions(
@@ -110,6 +116,7 @@ class MainWindow(QMainWindow):
                 **self.verbs.handlers(),
                 **self.proposal_view.handlers(),
                 **self.run_view.handlers(),
+                **self.difference_view.handlers(),
             },
         )
         self.addActions(list(self.actions_by_name.values()))
@@ -226,7 +233,10 @@ class MainWindow(QMainWindow):
         self.proposals.changed.connect(self._show_history)
         self._connect_panels()
         self.run_view.connect_run()
+        self.difference.failed.connect(self.notice.say)
+        self.difference_view.told.connect(self.say)
         self.proposal_view.connect_actions(self.actions_by_name)
+        self.difference_view.connect_actions(self.actions_by_name)
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
