@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 
 from app.jobs.pause import Pause
 from app.session.painting import Painting
@@ -13,6 +13,8 @@ from app.session.propagation import Propagation
 from app.session.session import Session
 from app.ui.canvas import Canvas
 from app.ui.hint_bar import HintBar
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class PauseView(QObject):
@@ -33,6 +35,7 @@ class PauseView(QObject):
 
     def connect_actions(self, go_on: QAction, auto_pause: QAction) -> None:
         """Make the bar and begin to show."""
+        self._go_on_action = go_on
         self.bar = HintBar(self._canvas, go_on)
         self.bar.setAccessibleName("The run waits")
         auto_pause.toggled.connect(self._set_pauses)
@@ -53,11 +56,14 @@ class PauseView(QObject):
         if not self._painting.is_stroking:
             self._session.follow(pause.frame)
         name = next((i.name for i in self._session.objects if i.id == pause.object_id), "An object")
-        self.bar.offer(f"{pause.words(name)} Correct it here, or:", "Go on   Y")
+        self.bar.offer(f"{pause.words(name)} Correct it here, or:", self._button())
 
     def _show_corrected(self) -> None:
         if self._propagation.is_corrected:
-            self.bar.offer("Corrected. Carry it on from here?", "Go on   Y")
+            self.bar.offer("Corrected. Carry it on from here?", self._button())
+
+    def _button(self) -> str:
+        return f"Go on   {self._go_on_action.shortcut().toString(_NATIVE)}"
 
     def _hide(self) -> None:
         self.bar.hide()

@@ -66,7 +66,7 @@ def test_the_window_goes_to_the_cut_and_says_why(waiting):
 
 def test_a_key_lets_it_go_on(waiting, qtbot):
     with qtbot.waitSignal(waiting.propagation.ended, timeout=WAIT_MS):
-        QTest.keyClick(waiting.canvas, "y")
+        QTest.keyClick(waiting.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert frames(waiting) == list(range(COUNT))
     assert not waiting.run_view.pause_view.bar.isVisible()
     QTest.keyClick(waiting.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -80,7 +80,7 @@ def test_a_correction_made_meanwhile_is_what_it_goes_on_from(waiting, qtbot):
     corrected = project.labels(CUT).copy()
     began = []
     waiting.propagation.started.connect(lambda: began.append(1))
-    QTest.keyClick(waiting.canvas, "y")
+    QTest.keyClick(waiting.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: frames(waiting) == list(range(COUNT)), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: not waiting.propagation.is_running, timeout=WAIT_MS)
     assert began

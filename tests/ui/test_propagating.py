@@ -137,7 +137,7 @@ def test_only_the_current_object_leaves_the_others_alone(editor, drag, run):
     paint_square(drag)
     QTest.keyClick(editor.canvas, "m")
     drag((100, 20), (120, 20))
-    QTest.keyClick(editor.canvas, "o")
+    QTest.keyClick(editor.canvas, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
     run("r", "copy")
     assert all(mark(editor, f, 2) is Provenance.PROPAGATED for f in range(1, FRAME_COUNT))
     assert all(mark(editor, f, 1) is None for f in range(1, FRAME_COUNT))
