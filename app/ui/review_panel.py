@@ -82,9 +82,9 @@ class ReviewPanel(QWidget):
             left_s: seconds, None while that cannot be told.
         """
         if left_s is None:
-            left = "too early to say how long the rest takes"
+            left = "time left not known yet"
         elif left_s == 0:
-            left = "all done"
+            left = "nothing left"
         else:
             left = f"about {in_words(left_s)} left"
         self._time.setText(left.capitalize() if spent_s < 60 else f"{in_words(spent_s)} · {left}")
