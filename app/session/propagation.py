@@ -17,6 +17,7 @@ from app.document.side_notes import FigureKind
 from app.jobs.frame_result import FrameResult
 from app.jobs.mask_figures import disagreements, thinned
 from app.jobs.networks import ModelChoice
+from app.jobs.pause import Cause
 from app.jobs.propagate import PropagateJob
 from app.session.checking import Figures
 from app.session.failures import describe_failure
@@ -67,7 +68,9 @@ class Propagation(Runs):
         self.pauses = True
         self._order: _Order | None = None
         self._is_corrected = False
+        self._passed_cuts: frozenset[int] = frozenset()  # nobody is asked twice
         session.changed.connect(self._note_correction)
+        session.closed.connect(self._forget_cuts)
         self.paused.connect(self._wait)
 
     def start(
@@ -91,11 +94,15 @@ class Propagation(Runs):
     def go_on(self) -> None:
         """Go on with a run that waits; where masks were changed meanwhile, anew from them."""
         pause, order = self.pause, self._order
-        if pause is None or order is None or not self._is_corrected:
-            super().go_on()
+        if pause is None or order is None:
             return
         seen = {pause.frame - 1, pause.frame, pause.frame + 1}  # from either side of a cut
-        self._begin(replace(order, looked_at=order.looked_at | seen), pause.frame)
+        if pause.cause is Cause.CUT:
+            self._passed_cuts |= seen
+        if self._is_corrected:
+            self._begin(replace(order, looked_at=order.looked_at | seen), pause.frame)
+        else:
+            super().go_on()
 
     def _begin(self, order: _Order, frame: int) -> None:
         project, within = self._session.project, order.within
@@ -106,7 +113,8 @@ class Propagation(Runs):
         except MaskreelError as error:
             self.failed.emit(describe_failure(error))
             return
-        job = replace(plan.job, pauses=self.pauses, looked_at=order.looked_at)
+        looked_at = order.looked_at | self._passed_cuts
+        job = replace(plan.job, pauses=self.pauses, looked_at=looked_at)
         where = "" if within is None else f", frames {within.start} to {within.stop - 1}"
         run = PropagationRun(
             self._session, replace(plan, job=job), f"Propagate {order.reach}{where}"
@@ -117,6 +125,9 @@ class Propagation(Runs):
 
     def _wait(self) -> None:
         self._is_corrected = False
+
+    def _forget_cuts(self) -> None:
+        self._passed_cuts = frozenset()
 
     def _note_correction(self, change: Change) -> None:
         if self.pause is not None and change.frames:

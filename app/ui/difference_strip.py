@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import colour
 
 _SIZE = QSize(520, 30)
 _LEAST_BAR_PX = 3.0
+_LEAST_SCALE = 0.05  # the largest share is as high as the strip, unless it is smaller than this
 
 
 class DifferenceStrip(QWidget):
@@ -23,7 +24,8 @@ class DifferenceStrip(QWidget):
         super().__init__(parent)
         self.setAccessibleName("What changed, frame by frame")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(_SIZE)
+        self.setMinimumSize(_SIZE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._shares: Mapping[int, float] = {}
         self._span = range(1)
         self._frame = 0
@@ -51,8 +53,9 @@ class DifferenceStrip(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour("window"))
         width = self._frame_width()
+        most = max([_LEAST_SCALE, *self._shares.values()])
         for frame, share in self._shares.items():
-            height = _LEAST_BAR_PX + (self.height() - _LEAST_BAR_PX) * share
+            height = _LEAST_BAR_PX + (self.height() - _LEAST_BAR_PX) * share / most
             left = (frame - self._span.start) * width
             bar = QRectF(left, self.height() - height, max(1.0, width - 1.0), height)
             painter.fillRect(bar, colour("accent" if frame == self._frame else "warn"))

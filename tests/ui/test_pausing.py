@@ -116,3 +116,13 @@ def test_switched_off_nothing_waits(cut_editor, qtbot):
     with qtbot.waitSignal(cut_editor.propagation.ended, timeout=WAIT_MS):
         QTest.keyClick(cut_editor.canvas, "r")
     assert frames(cut_editor) == list(range(COUNT))
+
+
+def test_nobody_is_asked_twice_about_a_cut(waiting, qtbot):
+    with qtbot.waitSignal(waiting.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(waiting.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    asked = []
+    waiting.propagation.paused.connect(asked.append)
+    with qtbot.waitSignal(waiting.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(waiting.canvas, "t")
+    assert not asked
