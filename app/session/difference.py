@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.document.masks import FrameState
+from app.document.masks import Box, content_box
 from app.document.packing import Labels
 from app.document.patches import Change
 from app.document.project import Project
@@ -31,11 +31,13 @@ class FrameChange:
         added_px: Pixels that an object gained.
         removed_px: Pixels that became background.
         share: Of all pixels that were or are some object's, in [0, 1].
+        box: Where all this lies.
     """
 
     added_px: int
     removed_px: int
     share: float
+    box: Box
 
 
 class Difference(QObject):
@@ -86,9 +88,12 @@ class Difference(QObject):
         """Return uint8 (H, W), 0 where nothing changed, else ``ADDED`` or ``REMOVED``."""
         if self._replaced is None or frame not in self._frames:
             return None
-        before, now = _both(self._session.project, self._replaced, frame)
-        shown = (before != now).view(np.uint8) * np.uint8(ADDED)
-        shown[(now == 0) & (before != 0)] = REMOVED
+        project, box = self._session.project, self._frames[frame].box
+        before, now = _both(project, self._replaced, frame, box)
+        inside = (before != now).view(np.uint8) * np.uint8(ADDED)
+        inside[(now == 0) & (before != 0)] = REMOVED
+        shown = np.zeros(project.size, np.uint8)
+        shown[box.slices] = inside
         return shown
 
     def next_frame(self, after: int) -> int | None:
@@ -192,18 +197,20 @@ def measure(
         report(number, len(frames))
         if project.state(frame) is run.before[frame]:
             continue
-        before, now = _both(project, run, frame)
+        before, now = _both(project, run, frame, Box.whole(project.size))
         differs = before != now
         changed = int(np.count_nonzero(differs))
         if changed:
             removed = int(np.count_nonzero(differs & (now == 0)))
             share = changed / int(np.count_nonzero(before | now))
-            found[frame] = FrameChange(changed - removed, removed, share)
+            found[frame] = FrameChange(
+                changed - removed, removed, share, content_box(differs.view(np.uint8))
+            )
     return found
 
 
-def _both(project: Project, run: Replaced, frame: int) -> tuple[Labels, Labels]:
-    """Return the label maps before and now, with the objects of the run alone."""
-    state: FrameState = run.before[frame]
-    before = only(state.labels.array(), run.object_ids)
-    return before, only(project.labels(frame), run.object_ids)
+def _both(project: Project, run: Replaced, frame: int, box: Box) -> tuple[Labels, Labels]:
+    """Return what a box showed before and shows now, of the objects of the run alone."""
+    before = run.before[frame].labels.array()[box.slices]
+    now = project.labels(frame)[box.slices]
+    return only(before, run.object_ids), only(now, run.object_ids)
