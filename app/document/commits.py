@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.document.history import Placement
 from app.document.masks import FrameState
 from app.document.objects import ObjectInfo
 from app.document.patches import Patch
+from app.document.side_notes import SideRows
 from app.document.video import VideoInfo
 
 
@@ -23,6 +24,7 @@ class Commit:
         placement: Where ``patch`` goes in the journal, or None with ``patch`` None.
         patch: The journal entry to add.
         video: The new reference to the video, or None where it stays.
+        notes: New rows beside the labels, if there are any.
     """
 
     frames: Mapping[int, FrameState | None]
@@ -31,6 +33,7 @@ class Commit:
     placement: Placement | None = None
     patch: Patch | None = None
     video: VideoInfo | None = None
+    notes: SideRows | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Contents:
         frames: All frames of which something is known.
         position: How many steps of the history are done.
         last: How many steps there are, done and undone.
+        notes: What is known beside the labels.
     """
 
     video: VideoInfo
@@ -50,3 +54,4 @@ class Contents:
     frames: Mapping[int, FrameState]
     position: int
     last: int
+    notes: SideRows = field(default_factory=SideRows)

@@ -16,6 +16,7 @@ from app.document.masks import EMPTY_BOX, Box, FrameState, Provenance
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels
 from app.document.patches import Change, Patch
+from app.document.side_notes import SideNotes, SideRows
 from app.document.store import Store
 from app.document.video import VideoInfo
 
@@ -33,6 +34,9 @@ class Project:
 
     Use ``Project.create``, ``Project.open`` or ``Project.in_memory``, and close it, or use it in a
     ``with`` statement.
+
+    Attributes:
+        notes: What is known beside the labels: time spent, figures of checks.
     """
 
     def __init__(self, contents: Contents, store: Store | None) -> None:
@@ -45,6 +49,7 @@ class Project:
             last=contents.last,
             load=None if store is None else store.read_step,
         )
+        self.notes = SideNotes(contents.notes, self._write_notes)
         self._listeners: list[Listener] = []
         self._save_listeners: list[SaveListener] = []
         if store is not None:
@@ -347,6 +352,11 @@ class Project:
             return
         objects = self.objects if has_objects else None
         self._store.write(Commit(states, objects, self._history.position, placement, patch))
+
+    def _write_notes(self, rows: SideRows) -> None:
+        self._check_open()
+        if self._store is not None:
+            self._store.write(Commit({}, None, self._history.position, notes=rows))
 
     def _announce(
         self,

@@ -19,6 +19,7 @@ from app.document.masks import Box, FrameState, LabelBlock, Mark, Marks, Provena
 from app.document.objects import ObjectInfo
 from app.document.packing import PackedLabels
 from app.document.patches import FramePatch, ObjectPatch, Patch
+from app.document.side_notes import read_rows, write_rows
 from app.document.video import VideoInfo
 
 APPLICATION_ID = 0x6D72656C  # "mrel"
@@ -75,6 +76,8 @@ def write_commit(connection: sqlite3.Connection, commit: Commit, number: int) ->
         connection.executemany("INSERT INTO objects VALUES (?, ?)", rows)
     if commit.video is not None:
         _set_meta(connection, "video", _video_to_json(commit.video))
+    if commit.notes is not None:
+        write_rows(connection, commit.notes)
     _set_meta(connection, "position", str(commit.position))
     _set_meta(connection, "commits", str(number))
 
@@ -99,6 +102,7 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
         },
         position=int(_meta(connection, "position")),
         last=last or 0,
+        notes=read_rows(connection),
     )
 
 

@@ -1,7 +1,8 @@
 """What a runner tells about a job while it executes it, in this order.
 
-``Started``, then ``Loading`` where a network has to be loaded, then one ``Result`` per frame, then
-exactly one of ``Finished``, ``Stopped`` and ``Failed``.
+``Started``, then ``Loading`` where a network has to be loaded, then one ``Result`` per frame, with
+a ``Paused`` after each at which the job waits for a person, then exactly one of ``Finished``,
+``Stopped`` and ``Failed``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.jobs.frame_result import FrameResult
+from app.jobs.pause import Pause
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,19 @@ class Result:
 
 
 @dataclass(frozen=True)
+class Paused:
+    """The job waits for word whether to go on.
+
+    Attributes:
+        pause: Where and why.
+        done: Results so far.
+    """
+
+    pause: Pause
+    done: int
+
+
+@dataclass(frozen=True)
 class Finished:
     """Every result was yielded."""
 
@@ -71,4 +86,4 @@ class Failed:
     log: str = ""
 
 
-Event = Started | Loading | Result | Finished | Stopped | Failed
+Event = Started | Loading | Result | Paused | Finished | Stopped | Failed

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.jobs.pause import Pause
+
 
 @dataclass(frozen=True, eq=False)
 class FrameResult:
@@ -20,6 +22,7 @@ class FrameResult:
         provisional: A later pass of the same job yields this frame again, refined.
         probabilities: float32 (K + 1, H, W), background first, in the order of ``object_ids``, if
             the job asked for them.
+        pause: Why a person should look here before the job goes on, if the job was to watch.
     """
 
     frame: int
@@ -28,3 +31,4 @@ class FrameResult:
     confidence: dict[int, float]
     provisional: bool = False
     probabilities: np.ndarray | None = None
+    pause: Pause | None = None

@@ -58,6 +58,23 @@ def overlap(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
     return np.count_nonzero(a & b) / union if union else 1.0
 
 
+def disagreements(
+    a: NDArray[np.uint8], b: NDArray[np.uint8], object_ids: Collection[int]
+) -> dict[int, float]:
+    """Return 1 - IoU of each object's masks in two label maps of one size, by ``thinned`` pixels.
+
+    Either may be thinned already.
+    """
+    thin_a, thin_b = thinned(a), thinned(b)
+    return {i: 1.0 - overlap(thin_a == i, thin_b == i) for i in object_ids}
+
+
+def thinned(labels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return every n-th pixel of a label map so that it is small, a view."""
+    step = -(-max(labels.shape) // THINNED_SIDE_PX)
+    return labels[::step, ::step]
+
+
 def shape_overlap(a: MaskFigures, b: MaskFigures) -> float:
     """Return in [0, 1] how alike two masks are once laid on each other's centre of gravity.
 

@@ -31,6 +31,14 @@ class StopMessage:
     number: int
 
 
+@dataclass(frozen=True)
+class GoOnMessage:
+    """Go on with the job of this number, which paused after so many results."""
+
+    number: int
+    after: int
+
+
 @dataclass(frozen=True, eq=False)
 class EventMessage:
     """An event of the job of this number; results travel packed."""

@@ -45,6 +45,12 @@ class Pace:
             return None if self._slow > self.done else 0.0
         return self._seconds_per_step * max(0, self._slow - self.done)
 
+    def resume(self) -> None:
+        """Leave out the time since the last step: nothing was being done."""
+        now = self._clock()
+        self._begin += now - self._last
+        self._last = now
+
     @property
     def seconds(self) -> float:
         """Seconds since the pace was first taken."""

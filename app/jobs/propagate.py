@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
 
 if TYPE_CHECKING:
     from app.document.video_source import VideoInfo, VideoSource
+    from app.jobs.watch import Watch
     from vos_models.types import Propagator
 
 __all__ = [
@@ -68,6 +69,9 @@ class PropagateJob:
         device: auto, cpu, cuda or mps.
         precision: auto, float32 or bfloat16.
         with_probabilities: Whether results carry their probabilities.
+        pauses: Whether to look out for cuts and lost objects: the result of such a frame says so,
+            and whoever runs the job decides whether it goes on.
+        looked_at: Frames at which there is no need to pause again.
     """
 
     source: Path
@@ -81,6 +85,8 @@ class PropagateJob:
     device: str = "auto"
     precision: str = "auto"
     with_probabilities: bool = False
+    pauses: bool = False
+    looked_at: frozenset[int] = frozenset()
 
     @property
     def model_choice(self) -> ModelChoice:
@@ -196,6 +202,13 @@ class _Propagation:
     source: VideoSource
     propagator: Propagator
 
+    def __post_init__(self) -> None:
+        self.watch: Watch | None = None
+        if self.job.pauses:
+            from app.jobs.watch import Watch  # noqa: PLC0415 - brings OpenCV
+
+            self.watch = Watch(self.job.looked_at)
+
     def results(self) -> Iterator[FrameResult]:
         if self.plan.direction is not Direction.BOTH:
             yield from self._single_pass(self.plan.direction)
@@ -240,9 +253,15 @@ class _Propagation:
     def _walk(self, direction: Direction) -> Iterator[tuple[int, SoftMasks]]:
         """Run the network over the frames it must visit; yield those that take a result from it."""
         for run in self.plan.runs(direction):
+            if self.watch is not None:
+                self.watch.begin_walk()
             for frame in run.frames:
                 entering = self._entering(frame, run)
                 image = self.source.frame(frame)
+                if self.watch is not None:
+                    self.watch.see(frame, image)
+                    if entering is not None:
+                        self.watch.enter(entering)
                 if frame == run.frames[0]:
                     empty = np.zeros(self.source_shape, np.uint8)
                     self.propagator.start(image, empty if entering is None else entering)
@@ -279,7 +298,10 @@ class _Propagation:
         confidence = {i: 1.0 if i in known else soft.confidence.get(i, 0.0) for i in sources}
         wanted = self.job.with_probabilities
         probabilities = soft.spread(tuple(sources), exact) if wanted else None
-        return FrameResult(frame, labels, tuple(sources), confidence, provisional, probabilities)
+        result = FrameResult(frame, labels, tuple(sources), confidence, provisional, probabilities)
+        if self.watch is None:
+            return result
+        return replace(result, pause=self.watch.judge(frame, labels, confidence, known))
 
     def _share_of_way(self, object_id: int, frame: int) -> float:
         anchors = self.plan.anchors[object_id]

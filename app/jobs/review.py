@@ -32,6 +32,7 @@ class Sign(StrEnum):
     CAME_BACK = "came back"
     DISTANCE = "distance"
     DISAGREEMENT = "disagreement"
+    SECOND = "second network"
     PIECES = "pieces"
 
 
@@ -46,6 +47,7 @@ WEIGHTS: Mapping[Sign, float] = {
     Sign.CAME_BACK: 0.3,
     Sign.DISTANCE: 0.9,
     Sign.DISAGREEMENT: 0.7,
+    Sign.SECOND: 0.5,  # not tuned: the robot has one network
     Sign.PIECES: 0.3,
 }
 
@@ -68,13 +70,16 @@ class FrameEvidence:
         masks: The figures of every object that the frame speaks of.
         anchored: Objects that a person painted or approved here.
         confidence: What propagation said of its masks, in [0, 1]; missing means nothing was said.
-        disagreement: 1 - IoU between the forward walk and the blended result, where both were run.
+        disagreement: 1 - IoU between the result and the same network coming from one side, or from
+            the other side, where that was run.
+        second: 1 - IoU between the result and what another network made, where that was run.
     """
 
     masks: Mapping[int, MaskFigures]
     anchored: frozenset[int] = frozenset()
     confidence: Mapping[int, float] = field(default_factory=dict[int, float])
     disagreement: Mapping[int, float] = field(default_factory=dict[int, float])
+    second: Mapping[int, float] = field(default_factory=dict[int, float])
 
 
 @dataclass(frozen=True)
@@ -206,6 +211,7 @@ class _Track:
     area: Measures
     margin: Measures
     disagreement: Measures
+    second: Measures
     nearest: NDArray[np.int64]  # position of the nearest anchor, -1 where there is none
     toward: NDArray[np.int64]  # position of the neighbour on its way, -1 where there is none
 
@@ -227,6 +233,7 @@ class _Track:
             np.array([m.area_px for m in masks], np.float64),
             np.array([1.0 - e.confidence.get(object_id, 1.0) for e in told]),
             np.array([e.disagreement.get(object_id, 0.0) for e in told]),
+            np.array([e.second.get(object_id, np.nan) for e in told]),
             nearest,
             np.where((toward >= 0) & is_next, toward, -1),
         )
@@ -337,6 +344,13 @@ def _pieces(track: _Track) -> Measures:
     return np.clip(2.0 * (loose - usual), 0.0, 1.0)
 
 
+def _second(track: _Track) -> Measures:
+    """Measure how much more than usual another network disagrees: it has faults of its own."""
+    is_known = ~np.isnan(track.second)
+    usual = np.median(track.second[is_known]) if is_known.any() else 0.0
+    return np.where(is_known, np.clip(2.0 * (track.second - usual), 0.0, 1.0), 0.0)
+
+
 _MEASURES: Mapping[Sign, Callable[[_Track], Measures]] = {
     Sign.MARGIN: lambda track: track.margin,
     Sign.AREA: _area,
@@ -347,6 +361,7 @@ _MEASURES: Mapping[Sign, Callable[[_Track], Measures]] = {
     Sign.CAME_BACK: _came_back,
     Sign.DISTANCE: _distance,
     Sign.DISAGREEMENT: lambda track: track.disagreement,
+    Sign.SECOND: _second,
     Sign.PIECES: _pieces,
 }
 
@@ -369,6 +384,7 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
         Sign.VANISHED: "vanished",
         Sign.CAME_BACK: "came back",
         Sign.DISAGREEMENT: f"both sides disagree ({percent})",
+        Sign.SECOND: f"another network disagrees ({100 * np.nan_to_num(track.second[k]):.0f} %)",
         Sign.PIECES: f"fell into pieces ({100 * track.masks[k].loose:.0f} % loose)",
     }[sign]
 

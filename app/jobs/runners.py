@@ -12,10 +12,20 @@ from typing import cast
 from app.jobs import wire
 from app.jobs.child_process import ChildProcess
 from app.jobs.errors import JobError
-from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
+from app.jobs.events import (
+    Event,
+    Failed,
+    Finished,
+    Loading,
+    Paused,
+    Result,
+    Started,
+    Stopped,
+)
 from app.jobs.failures import describe_death
 from app.jobs.kinds import Job, result_count, results_of, slow_count
 from app.jobs.messages import (
+    GoOnMessage,
     JobMessage,
     LoadMessage,
     PackedResultEvent,
@@ -34,6 +44,7 @@ def run_inline(
     load: LoadNetwork = load_chosen,
     is_loaded: Callable[[ModelChoice], bool] = lambda _: False,
     is_stopped: Callable[[], bool] = lambda: False,
+    goes_on: Callable[[Paused], bool] = lambda _: True,
 ) -> Iterator[Event]:
     """Run a job in this process, telling its progress.
 
@@ -43,6 +54,7 @@ def run_inline(
         is_loaded: Whether ``load`` will answer at once; else a ``Loading`` event goes before it.
         is_stopped: Asked after every frame; once true, the job ends with ``Stopped``
             unless it was done.
+        goes_on: Asked where the job pauses, and waited for; False stops it there.
 
     Raises:
         JobError, VideoError, ModelError: As the job itself; there is no ``Failed`` event here.
@@ -52,11 +64,20 @@ def run_inline(
     if not is_loaded(job.model_choice):
         yield Loading(f"loading {job.weights or job.model}")
     pace = Pace(total, slow=slow_count(job))
+    is_ended = False
     with closing(results_of(job, load=load, is_stopped=is_stopped)) as results:
         for result in results:
             eta_s = pace.advance()
             yield Result(result, pace.done, total, eta_s)
-    is_whole = pace.done == total or not is_stopped()
+            if result.pause is not None and pace.done < total:
+                paused = Paused(result.pause, pace.done)
+                yield paused
+                if not goes_on(paused):
+                    break
+                pace.resume()
+        else:
+            is_ended = not is_stopped()
+    is_whole = pace.done == total or is_ended
     yield Finished(pace.done, pace.seconds) if is_whole else Stopped(pace.done, total)
 
 
@@ -73,6 +94,7 @@ class WorkerProcess:
         self._number = 0
         self._running = False
         self._stop_asked = False
+        self._paused_after: int | None = None
         self._closed = False
         self._lock = threading.Lock()
 
@@ -108,6 +130,7 @@ class WorkerProcess:
                 raise JobError("the worker has been closed")
             self._number += 1
             self._stop_asked = False
+            self._paused_after = None
             message = JobMessage(self._number, wire.PackedJob.pack(job))
             child = self._send(message)
             self._running = True
@@ -129,6 +152,14 @@ class WorkerProcess:
             with contextlib.suppress(OSError):
                 child.send(StopMessage(self._number))
             child.end_after(grace_s)
+
+    def go_on(self) -> None:
+        """Let a job that paused go on; a job that works is left alone."""
+        with self._lock:
+            after, self._paused_after = self._paused_after, None
+            if self._child is not None and after is not None and self._running:
+                with contextlib.suppress(OSError):
+                    self._child.send(GoOnMessage(self._number, after))
 
     def close(self) -> None:
         """End the worker, at once; a job that is running ends with ``Stopped``."""
@@ -176,6 +207,8 @@ class WorkerProcess:
                 last = self._told_death(child, last) if event is None else event
                 if isinstance(last, _ENDS):
                     self._job_ended(child)
+                elif isinstance(last, Paused):
+                    self._paused_after = last.done
                 yield last
         finally:
             if not isinstance(last, _ENDS):
@@ -195,7 +228,7 @@ class WorkerProcess:
         """Return the event that stands for the end of the process in the middle of a job."""
         return_code = child.wait()
         if self._stop_asked:
-            done = last.done if isinstance(last, Result) else 0
+            done = last.done if isinstance(last, Result | Paused) else 0
             return Stopped(done, last.total if isinstance(last, Result | Started) else 0)
         _LOG.error("worker ended with %s: %s", return_code, child.last_words())
         return Failed(describe_death(return_code), child.last_words())

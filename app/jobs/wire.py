@@ -18,6 +18,7 @@ import numpy as np
 
 from app.jobs.frame_result import FrameResult
 from app.jobs.kinds import Job
+from app.jobs.pause import Pause
 from app.jobs.propagate import Anchor, PropagateJob
 
 _LENGTH = struct.Struct("<Q")
@@ -89,6 +90,7 @@ class PackedResult:
     object_ids: tuple[int, ...]
     confidence: Mapping[int, float]
     provisional: bool
+    pause: Pause | None
 
     @classmethod
     def pack(cls, result: FrameResult) -> PackedResult:
@@ -99,6 +101,7 @@ class PackedResult:
             result.object_ids,
             result.confidence,
             result.provisional,
+            result.pause,
         )
 
     def unpack(self) -> FrameResult:
@@ -109,6 +112,7 @@ class PackedResult:
             self.object_ids,
             dict(self.confidence),
             self.provisional,
+            pause=self.pause,
         )
 
 

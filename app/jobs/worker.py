@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.jobs import wire
-from app.jobs.events import Event, Failed, Result
+from app.jobs.events import Event, Failed, Paused, Result
 from app.jobs.failures import describe, is_expected, is_out_of_memory
 from app.jobs.kinds import Job
 from app.jobs.messages import (
     EventMessage,
+    GoOnMessage,
     JobMessage,
     LoadMessage,
     PackedResultEvent,
@@ -82,12 +83,20 @@ class LoadedNetworks:
 
 
 def execute(
-    job: Job, networks: LoadedNetworks, *, is_stopped: Callable[[], bool]
+    job: Job,
+    networks: LoadedNetworks,
+    *,
+    is_stopped: Callable[[], bool],
+    goes_on: Callable[[Paused], bool] = lambda _: True,
 ) -> Iterator[Event]:
     """Run a job and turn whatever goes wrong into a ``Failed`` event."""
     try:
         yield from run_inline(
-            job, load=networks.get, is_loaded=networks.holds, is_stopped=is_stopped
+            job,
+            load=networks.get,
+            is_loaded=networks.holds,
+            is_stopped=is_stopped,
+            goes_on=goes_on,
         )
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
         networks.forget()
@@ -133,11 +142,20 @@ class _Inbox:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._stopped_number = 0
+        self._answers: queue.Queue[GoOnMessage | None] = queue.Queue()
         self.work: queue.Queue[JobMessage | LoadMessage] = queue.Queue()
         threading.Thread(target=self._read, name="inbox", daemon=True).start()
 
     def is_stopped(self, number: int) -> bool:
         return self._stopped_number >= number
+
+    def goes_on(self, number: int, paused: Paused) -> bool:
+        """Wait until a job that paused is told to go on or to stop; return which."""
+        while not self.is_stopped(number):
+            answer = self._answers.get()  # None: a stop, of this job or an earlier one
+            if answer == GoOnMessage(number, paused.done):
+                return True
+        return False
 
     def _read(self) -> None:
         while True:
@@ -148,6 +166,9 @@ class _Inbox:
                 os._exit(0)
             if isinstance(message, StopMessage):
                 self._stopped_number = message.number
+                self._answers.put(None)
+            elif isinstance(message, GoOnMessage):
+                self._answers.put(message)
             else:
                 self.work.put(message)
 
@@ -161,7 +182,12 @@ def _serve(inbox: _Inbox, outbox: BinaryIO) -> None:
             continue
         number = message.number
         job = message.job.unpack()
-        for event in execute(job, networks, is_stopped=lambda n=number: inbox.is_stopped(n)):
+        for event in execute(
+            job,
+            networks,
+            is_stopped=lambda n=number: inbox.is_stopped(n),
+            goes_on=lambda paused, n=number: inbox.goes_on(n, paused),
+        ):
             packed = PackedResultEvent.pack(event) if isinstance(event, Result) else event
             wire.send(outbox, EventMessage(number, packed))
 

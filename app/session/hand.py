@@ -21,6 +21,7 @@ class Hand(QObject):
     """The one way from a tool to the project: all tools share its rules."""
 
     corrected = Signal(int)  # frame on which hand work changed what was propagated
+    committed = Signal(int)  # frame on which a hand changed something, after ``corrected``
     refused = Signal(str)  # a quiet word on why nothing was changed
 
     def __init__(self, session: Session, tools: Tools, parent: QObject | None = None) -> None:
@@ -67,6 +68,7 @@ class Hand(QObject):
         after = self._session.project.provenance(edit.frame)
         if any(p in _CARRIED and after.get(i) is not p for i, p in before.items()):
             self.corrected.emit(edit.frame)
+        self.committed.emit(edit.frame)
 
     def _current(self) -> ObjectInfo | None:
         for info in self._session.objects:

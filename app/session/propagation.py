@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
-from app.document.masks import Provenance
+from app.document.masks import FrameState, Provenance
+from app.document.packing import Labels
+from app.document.patches import Change
+from app.document.side_notes import FigureKind
 from app.jobs.frame_result import FrameResult
+from app.jobs.mask_figures import disagreements, thinned
 from app.jobs.networks import ModelChoice
+from app.jobs.pause import Cause
 from app.jobs.propagate import PropagateJob
+from app.session.checking import Figures
 from app.session.failures import describe_failure
 from app.session.propagation_jobs import PlannedRun, Reach, plan_run
 from app.session.runs import Runs, duration
@@ -18,39 +28,144 @@ from app.session.session import Session
 _RUNS = itertools.count(1)
 
 
-class Propagation(Runs):
-    """Begins propagations; all frames of one are one undo."""
+@dataclass(frozen=True)
+class Replaced:
+    """What stood on the frames of a run that held some of its objects before.
 
-    def start(self, reach: Reach, choice: ModelChoice) -> None:
-        """Begin to carry masks; what stands in the way is told by ``failed``."""
-        if self.is_running or not self._session.is_open:
+    Attributes:
+        before: Frame to its state before the run.
+        object_ids: Of the run.
+    """
+
+    before: Mapping[int, FrameState]
+    object_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Order:
+    """What a propagation was asked for."""
+
+    reach: Reach
+    choice: ModelChoice
+    only: Collection[int] | None
+    within: range | None
+    looked_at: frozenset[int] = frozenset()
+
+
+class Propagation(Runs):
+    """Begins propagations; all frames of one are one undo.
+
+    Attributes:
+        chosen_range: Asked when a run begins for the frames that it is to keep to; None: no limit.
+        pauses: Whether a run waits for a person at cuts and where an object is lost.
+    """
+
+    replaced = Signal(object)  # Replaced, when a run has ended
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
+        self.chosen_range: Callable[[], range | None] = lambda: None
+        self.pauses = True
+        self._order: _Order | None = None
+        self._is_corrected = False
+        self._passed_cuts: frozenset[int] = frozenset()  # nobody is asked twice
+        session.changed.connect(self._note_correction)
+        session.closed.connect(self._forget_cuts)
+        self.paused.connect(self._wait)
+
+    def start(
+        self, reach: Reach, choice: ModelChoice, *, only: Collection[int] | None = None
+    ) -> None:
+        """Begin to carry masks; what stands in the way is told by ``failed``.
+
+        Args:
+            reach: How far.
+            choice: The network.
+            only: The objects to carry; None: all. Locked ones never are.
+        """
+        if not self.is_busy and self._session.is_open:
+            self._begin(_Order(reach, choice, only, self.chosen_range()), self._session.frame)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether masks were changed while the run waits: it would begin anew from them."""
+        return self._is_corrected
+
+    def go_on(self) -> None:
+        """Go on with a run that waits; where masks were changed meanwhile, anew from them."""
+        pause, order = self.pause, self._order
+        if pause is None or order is None:
             return
+        seen = {pause.frame - 1, pause.frame, pause.frame + 1}  # from either side of a cut
+        if pause.cause is Cause.CUT:
+            self._passed_cuts |= seen
+        if self._is_corrected:
+            self._begin(replace(order, looked_at=order.looked_at | seen), pause.frame)
+        else:
+            super().go_on()
+
+    def _begin(self, order: _Order, frame: int) -> None:
+        project, within = self._session.project, order.within
         try:
-            plan = plan_run(self._session.project, reach, self._session.frame, choice)
+            plan = plan_run(
+                project, order.reach, frame, order.choice, within=within, only=order.only
+            )
         except MaskreelError as error:
             self.failed.emit(describe_failure(error))
             return
-        self.execute(_PropagationRun(self._session, plan, f"Propagate {reach}"), choice)
+        looked_at = order.looked_at | self._passed_cuts
+        job = replace(plan.job, pauses=self.pauses, looked_at=looked_at)
+        where = "" if within is None else f", frames {within.start} to {within.stop - 1}"
+        run = PropagationRun(
+            self._session, replace(plan, job=job), f"Propagate {order.reach}{where}"
+        )
+        run.tell_replaced = self.replaced.emit
+        self._order = order
+        self.execute(run, order.choice)
+
+    def _wait(self) -> None:
+        self._is_corrected = False
+
+    def _forget_cuts(self) -> None:
+        self._passed_cuts = frozenset()
+
+    def _note_correction(self, change: Change) -> None:
+        if self.pause is not None and change.frames:
+            self._is_corrected = True
 
 
-class _PropagationRun:
-    """One propagation (see ``app.session.runs.Run``)."""
+class PropagationRun:
+    """One propagation (see ``app.session.runs.Run``).
+
+    Where masks come from both sides, it notes how far the first of them was from the result.
+    """
+
+    is_followed = True
 
     def __init__(self, session: Session, plan: PlannedRun, description: str) -> None:
         self._session = session
         self._plan = plan
         self._group = f"propagation-{next(_RUNS)}"
+        self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
+        self._before: dict[int, FrameState] = {}
+        self.tell_replaced: Callable[[Replaced], object] = lambda _: None
+        self._one_sided: dict[int, Labels] = {}
         self.undo_description = description
 
     @property
     def job(self) -> PropagateJob:
+        """See ``Run.job``."""
         return self._plan.job
 
     def take(self, result: FrameResult) -> None:
+        """Write the masks of one frame, except of seeds, hand work and locked objects."""
         there = {info.id for info in self._session.objects}
         seeds = self._plan.seeds.get(result.frame, frozenset())
         ids = tuple(i for i in result.object_ids if i in there and i not in seeds)
         if ids:
+            state = self._session.project.state(result.frame)
+            if result.frame not in self._before and any(i in state.marks for i in ids):
+                self._before[result.frame] = state
             edit = SetLabels(
                 frame=result.frame,
                 labels=result.labels,
@@ -60,8 +175,20 @@ class _PropagationRun:
                 description=self.undo_description,
             )
             self._session.apply(edit, group=self._group)
+        self._compare(result, ids)
+
+    def _compare(self, result: FrameResult, ids: tuple[int, ...]) -> None:
+        if result.provisional:
+            self._one_sided[result.frame] = thinned(result.labels).copy()
+            return
+        first = self._one_sided.pop(result.frame, None)
+        if first is not None and ids:
+            self._figures.add(result.frame, disagreements(first, result.labels, ids))
 
     def end(self, done: int, total: int, seconds: float | None) -> str:
+        """See ``Run.end``."""
+        self._figures.write()
+        self.tell_replaced(Replaced(self._before, self.job.chosen_ids))
         if seconds is not None:
             return f"Propagated {_frames(done)} in {duration(seconds)}."
         reached = f"after {done} of {total}" if done else "before the first frame"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from app.document.project import Project
+from app.document.side_notes import FigureKind
 from app.jobs.errors import JobError
-from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob, stretch
+from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
+from app.session.run_span import Press, Reach
+
+__all__ = ["PlannedRun", "Reach", "plan_check", "plan_run"]
 
 
-class Reach(StrEnum):
-    """How far masks are carried."""
-
-    FORWARD = "forward"
-    BACKWARD = "backward"
-    BOTH = "both ways"
-    BETWEEN = "between painted frames"
+_NOTHING = (
+    "There is nothing to carry yet: paint an object on one frame first. "
+    "(Locked objects are left alone.)"
+)
 
 
 @dataclass(frozen=True)
@@ -35,47 +35,52 @@ class PlannedRun:
     seeds: dict[int, frozenset[int]]
 
 
-def plan_run(project: Project, reach: Reach, frame: int, choice: ModelChoice) -> PlannedRun:
+def plan_run(
+    project: Project,
+    reach: Reach,
+    frame: int,
+    choice: ModelChoice,
+    *,
+    within: range | None = None,
+    only: Collection[int] | None = None,
+) -> PlannedRun:
     """Plan a run for a verb pressed on a frame.
 
     Forward begins at the last anchor at or before the frame, backward at the first one at or after
     it; both ways covers the clip; between covers the frames up to the neighbouring anchors of the
-    objects that are hand work on this frame (all objects where none is). Locked objects are left
-    alone.
+    objects that are hand work on this frame (all objects where none is); to the next (previous)
+    anchor begins at the frame as it is. Locked objects are left alone.
+
+    Args:
+        project: The open project.
+        reach: How far.
+        frame: Where the verb was pressed.
+        choice: The network.
+        within: Only these frames get results. Objects enter at its edges with the masks that they
+            have there, hand work or not, so that the new masks join the old ones; forward,
+            backward and both ways then cover all of it, wherever ``frame`` is.
+        only: Only these objects are carried; None: all that are not locked.
 
     Raises:
         JobError: No frame is painted, or none where the verb needs one.
     """
     objects = frozenset(info.id for info in project.objects if not info.locked)
+    if only is not None:
+        objects &= frozenset(only)
     anchors = _anchors(project, objects)
-    if not anchors:
-        raise JobError(
-            "There is nothing to carry yet: paint an object on one frame first. "
-            "(Locked objects are left alone.)"
-        )
-    if reach is Reach.FORWARD:
-        begin = _nearest([a for a in anchors if a <= frame], last=True, where="here or before")
-        start, stop, entries, focus = begin + 1, project.frame_count, [begin], anchors[begin]
-    elif reach is Reach.BACKWARD:
-        begin = _nearest([a for a in anchors if a >= frame], last=False, where="here or after")
-        start, stop, entries, focus = 0, begin, [begin], anchors[begin]
-    elif reach is Reach.BETWEEN:
-        focus = anchors.get(frame, objects)
-        own = {f: ids for f, ids in anchors.items() if ids & focus}
-        start, stop = stretch(own, frame, project.frame_count)
-        entries = [f for f in sorted({start, frame, stop - 1}) if f in own]
-    else:
-        start, stop, entries, focus = 0, project.frame_count, [], objects
-    if start >= stop:
-        raise JobError(f"No frame lies {reach} of frame {frame}.")
-    seeds = _seeds(project, entries, objects - focus, anchors)
-    direction = {Reach.FORWARD: Direction.FORWARD, Reach.BACKWARD: Direction.BACKWARD}
+    if not anchors and not (within or reach in (Reach.TO_NEXT, Reach.TO_PREVIOUS)):
+        raise JobError(_NOTHING)
+    span = Press(project, reach, frame, objects, anchors).span(within)
+    seeds = _seeds(project, span.entries, anchors)
+    if not anchors and not seeds:
+        raise JobError(_NOTHING)
+    useful = _useful(anchors, seeds, span.start, span.stop)
     job = PropagateJob(
         source=Path(project.video.path),
-        anchors=_with_labels(project, _useful(anchors, seeds, start, stop), seeds),
-        start=start,
-        stop=stop,
-        direction=direction.get(reach, Direction.BOTH),
+        anchors=_with_labels(project, useful, seeds),
+        start=span.start,
+        stop=span.stop,
+        direction=span.direction,
         object_ids=tuple(sorted(objects)),
         model=choice.model,
         weights=choice.weights,
@@ -83,6 +88,45 @@ def plan_run(project: Project, reach: Reach, frame: int, choice: ModelChoice) ->
         precision=choice.precision,
     )
     return PlannedRun(job, seeds)
+
+
+def plan_check(project: Project, kind: FigureKind, choice: ModelChoice) -> PlannedRun:
+    """Plan a run whose results are only compared with the masks that are there.
+
+    From the other side each object comes back from the last frame on which it is known; a second
+    network starts from the hand work alone, as the first one did.
+
+    Raises:
+        JobError: There is nothing to compare.
+    """
+    objects = frozenset(info.id for info in project.objects)
+    frames = project.frames_with_labels()
+    anchors = _anchors(project, objects)
+    if not anchors or all(anchors.get(f) == frozenset(project.provenance(f)) for f in frames):
+        raise JobError("There is nothing to check yet: carry masks first (R, Q or T).")
+    is_back = kind is FigureKind.OTHER_SIDE
+    seeds = _seeds(project, _last_known(project, frames), anchors) if is_back else {}
+    job = PropagateJob(
+        source=Path(project.video.path),
+        anchors=_with_labels(project, anchors, seeds),
+        start=frames[0],
+        stop=frames[-1] + 1,
+        direction=Direction.BACKWARD if is_back else Direction.BOTH,
+        object_ids=tuple(sorted(objects)),
+        model=choice.model,
+        weights=choice.weights,
+        device=choice.device,
+        precision=choice.precision,
+    )
+    return PlannedRun(job, seeds)
+
+
+def _last_known(project: Project, frames: list[int]) -> dict[int, frozenset[int]]:
+    """Return the frames on which objects are known last, with those objects."""
+    last = {i: frame for frame in frames for i in project.provenance(frame)}
+    return {
+        frame: frozenset(i for i in last if last[i] == frame) for frame in sorted({*last.values()})
+    }
 
 
 def _anchors(project: Project, objects: frozenset[int]) -> dict[int, frozenset[int]]:
@@ -96,25 +140,16 @@ def _anchors(project: Project, objects: frozenset[int]) -> dict[int, frozenset[i
     return found
 
 
-def _nearest(frames: list[int], *, last: bool, where: str) -> int:
-    if not frames:
-        raise JobError(f"No painted frame lies {where}: paint this frame, or run both ways (T).")
-    return frames[-1] if last else frames[0]
-
-
 def _seeds(
-    project: Project,
-    entries: Iterable[int],
-    objects: frozenset[int],
-    anchors: dict[int, frozenset[int]],
+    project: Project, entries: Mapping[int, frozenset[int]], anchors: dict[int, frozenset[int]]
 ) -> dict[int, frozenset[int]]:
-    """Return the other objects known on the frames where a run enters.
+    """Return the objects that enter with a mask that is no hand work.
 
     Without them the network would have to walk there from each object's own far anchor, or would
     not know of them and let the objects it knows flow over them.
     """
     seeds: dict[int, frozenset[int]] = {}
-    for frame in entries:
+    for frame, objects in entries.items():
         ids = (frozenset(project.provenance(frame)) & objects) - anchors.get(frame, frozenset())
         if ids:
             seeds[frame] = ids

@@ -133,7 +133,7 @@ class Proposals(QObject):
         self, choice: ModelChoice, settings: ProposalSettings, *, frames: range, crf: bool
     ) -> None:
         """Begin to look for objects on some frames; the first that is found replaces what was."""
-        if self._runs.is_running or not self._session.is_open:
+        if self._runs.is_busy or not self._session.is_open:
             return
         job = ProposeJob(
             source=Path(self._session.video.path),
@@ -357,6 +357,7 @@ class _ProposalRun:
     """One run of a proposer (see ``app.session.runs.Run``)."""
 
     undo_description = ""
+    is_followed = True
 
     def __init__(self, proposals: Proposals, job: ProposeJob) -> None:
         self._proposals = proposals

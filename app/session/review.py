@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.document.masks import FrameState
 from app.document.patches import Change
 from app.document.project import Project
+from app.document.side_notes import Figure, FigureKind, fingerprint
 from app.jobs.mask_figures import measure_masks
 from app.jobs.review import FrameEvidence, ReviewItem, review_queue
 from app.session.background import BackgroundTask
@@ -36,7 +37,7 @@ class Ranking:
     evidence: Mapping[int, tuple[FrameState, FrameEvidence]] = field(
         default_factory=dict[int, tuple[FrameState, FrameEvidence]]
     )
-    done: int = 0
+    done: frozenset[int] = frozenset()
 
 
 class Review(QObject):
@@ -64,9 +65,13 @@ class Review(QObject):
         return self._ranking.queue
 
     @property
-    def done_count(self) -> int:
-        """On how many frames everything is hand work."""
+    def done_frames(self) -> frozenset[int]:
+        """The frames on which everything is hand work."""
         return self._ranking.done
+
+    def refresh(self) -> None:
+        """Rank anew soon: more is known of the masks."""
+        self._rank_soon()
 
     def is_visited(self, frame: int) -> bool:
         """Whether the person was led to a frame that has not changed since."""
@@ -163,7 +168,9 @@ def rank(
     """
     frames = project.frames_with_labels()
     evidence: dict[int, tuple[FrameState, FrameEvidence]] = {}
-    done = 0
+    figures = _figures_by_frame(project)
+    told: dict[int, FrameEvidence] = {}
+    done: set[int] = set()
     for number, frame in enumerate(frames):
         report(number, len(frames))
         state = project.state(frame)
@@ -171,10 +178,37 @@ def rank(
         evidence[frame] = (
             before if before is not None and before[0] is state else (state, _evidence(state))
         )
+        told[frame] = _with_figures(evidence[frame][1], state, figures.get(frame, []))
         marks = state.marks.values()
-        done += bool(marks) and all(mark.provenance.is_hand_work for mark in marks)
-    queue = review_queue({f: e for f, (_, e) in evidence.items()}, length=QUEUE_LENGTH)
-    return Ranking(tuple(queue), evidence, done)
+        if marks and all(mark.provenance.is_hand_work for mark in marks):
+            done.add(frame)
+    queue = review_queue(told, length=QUEUE_LENGTH)
+    return Ranking(tuple(queue), evidence, frozenset(done))
+
+
+def _figures_by_frame(project: Project) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for figure in project.notes.figures:
+        found.setdefault(figure.frame, []).append(figure)
+    return found
+
+
+def _with_figures(
+    evidence: FrameEvidence, state: FrameState, figures: list[Figure]
+) -> FrameEvidence:
+    """Add what checks found, as far as it was said of the labels that are there now."""
+    if not figures:
+        return evidence
+    now = fingerprint(state)
+    by_kind = {
+        kind: {f.object_id: f.disagreement for f in figures if f.kind is kind and f.labels == now}
+        for kind in FigureKind
+    }
+    return replace(
+        evidence,
+        disagreement=by_kind[FigureKind.OTHER_SIDE],
+        second=by_kind[FigureKind.SECOND_NETWORK],
+    )
 
 
 def _evidence(state: FrameState) -> FrameEvidence:

@@ -8,10 +8,20 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSemaphore, QThread, Signal
 
 from app.document.patches import Change
-from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
+from app.jobs.events import (
+    Event,
+    Failed,
+    Finished,
+    Loading,
+    Paused,
+    Result,
+    Started,
+    Stopped,
+)
 from app.jobs.frame_result import FrameResult
 from app.jobs.kinds import Job
 from app.jobs.networks import ModelChoice
+from app.jobs.pause import Pause
 from app.jobs.runners import WorkerProcess
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
@@ -34,6 +44,11 @@ class Run(Protocol):
         """What undo calls its changes; a run taken back while it works is ended. May be empty."""
         ...
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether there is something to see on each frame that comes."""
+        ...
+
     def take(self, result: FrameResult) -> None:
         """Take in the result of one frame."""
         ...
@@ -50,7 +65,7 @@ class Run(Protocol):
 
 
 class Runs(QObject):
-    """One run at a time.
+    """One run at a time; one that waits for a person makes way for another.
 
     The window's thread never waits: a bridge thread takes the worker's events and holds back the
     next result until this thread has taken in the last ones.
@@ -59,6 +74,8 @@ class Runs(QObject):
     started = Signal()
     progressed = Signal(str, int, int)  # text, done, total (0: not known)
     frame_came = Signal(int)
+    paused = Signal(object)  # Pause: the run waits until ``go_on`` or ``stop``
+    went_on = Signal()
     ended = Signal(str)  # a word on how it ended
     failed = Signal(str)
 
@@ -68,6 +85,8 @@ class Runs(QObject):
         self._worker = WorkerProcess()
         self._bridge: _Bridge | None = None
         self._run: Run | None = None
+        self._pause: Pause | None = None
+        self._next: tuple[Run, ModelChoice] | None = None
         self._came = (0, 0)
         self._last_word = ""
         self._failure = ""
@@ -78,8 +97,18 @@ class Runs(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a run goes on."""
+        """Whether there is a run, at work or waiting."""
         return self._bridge is not None
+
+    @property
+    def pause(self) -> Pause | None:
+        """Where the run waits for a person, None where it does not."""
+        return self._pause
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is at work, so that no other can begin."""
+        return self.is_running and self._pause is None
 
     @property
     def worker_pid(self) -> int | None:
@@ -99,8 +128,12 @@ class Runs(QObject):
         task.start()
 
     def execute(self, run: Run, choice: ModelChoice) -> None:
-        """Begin a run, unless one is going on or no clip is open."""
-        if self.is_running or not self._session.is_open:
+        """Begin a run, unless one is at work or no clip is open; one that waits is ended first."""
+        if self.is_busy or not self._session.is_open:
+            return
+        if self.is_running:
+            self._next = (run, choice)
+            self.stop()
             return
         self._run = run
         self._came = (0, 0)
@@ -112,6 +145,14 @@ class Runs(QObject):
         self.progressed.emit("Starting…", 0, 0)
         self._bridge.start()
 
+    def go_on(self) -> None:
+        """Let a run that waits for a person go on."""
+        if self._pause is not None:
+            self._pause = None
+            self.progressed.emit("Going on…", *self._came)
+            self.went_on.emit()
+            self._worker.go_on()
+
     def stop(self) -> None:
         """Stop after the frame in work; the frames done stay."""
         if self._run is not None:
@@ -120,7 +161,7 @@ class Runs(QObject):
 
     def close(self) -> None:
         """End the worker and the threads; waits for them."""
-        self._run = None
+        self._run = self._next = None
         self._worker.close()
         if self._bridge is not None:
             self._bridge.let_go()
@@ -151,7 +192,12 @@ class Runs(QObject):
                 run.take(result)
                 text = f"Frame {result.frame} · {done} of {total}{_time_left(eta_s)}"
                 self.progressed.emit(text, done, total)
-                self.frame_came.emit(result.frame)
+                if run.is_followed:
+                    self.frame_came.emit(result.frame)
+            case Paused(pause, _):
+                self._pause = pause
+                self.progressed.emit(f"Paused at frame {pause.frame}", *self._came)
+                self.paused.emit(pause)
             case Finished(done, seconds):
                 self._end(run.end(done, done, seconds))
             case Stopped(done, total):
@@ -170,7 +216,7 @@ class Runs(QObject):
     def _bridge_ended(self) -> None:
         """Tell the end when the thread is gone: from now on the next run may begin."""
         bridge, self._bridge = self._bridge, None
-        self._run = None
+        self._run = self._pause = None
         if bridge is not None:
             bridge.deleteLater()
         text, self._last_word = self._last_word, ""
@@ -178,11 +224,15 @@ class Runs(QObject):
         self.ended.emit(text)
         if failure:
             self.failed.emit(failure)
+        following, self._next = self._next, None
+        if following is not None:
+            self.execute(*following)
 
     def _preparing_ended(self) -> None:
         self._preparing = None
 
     def _forget_clip(self) -> None:
+        self._next = None
         if self._run is not None:
             self._run = None
             self._worker.stop()

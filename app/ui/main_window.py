@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.document.errors import MaskreelError
 from app.session import places
+from app.session.checking import Checking
+from app.session.difference import Difference
+from app.session.effort import Effort
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
 from app.session.mask_verbs import MaskVerbs
@@ -25,7 +27,6 @@ from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.presence import Presence
 from app.session.propagation import Propagation
-from app.session.propagation_jobs import Reach
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.review import Review
@@ -38,6 +39,7 @@ from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
+from app.ui.difference_view import DifferenceView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
 from app.ui.mask_import import MaskImport
@@ -49,6 +51,7 @@ from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
+from app.ui.run_view import RunView
 from app.ui.status import StatusLine
 from app.ui.timeline_verbs import TimelineVerbs
 from app.ui.timeline_view import TimelineView
@@ -84,6 +87,8 @@ class MainWindow(QMainWindow):
         self.identity = IdentityVerbs(self.session, self.stretch, self)
         self.mask_verbs = MaskVerbs(self.session, self.hand, self)
         self.propagation = Propagation(self.session, self)
+        self.checking = Checking(self.session, self.propagation, self)
+        self.effort = Effort(self.session, self.hand, self)
         self.proposals = Proposals(self.session, self.propagation, self)
         self.warm_up = WarmUp(
             self.session, self.propagation, lambda: self.model_panel.choice().for_job(), self
@@ -105,9 +110,21 @@ class MainWindow(QMainWindow):
             self.objects,
             lambda: self.model_panel.choice().device,
         )
+        self.difference = Difference(self.session, self.propagation, self)
+        self.difference_view = DifferenceView(
+            self.canvas, self.session, self.difference, self.proposals
+        )
+        self.run_view = RunView(self)
         self.verbs = Verbs(self)
         self.timeline_verbs = TimelineVerbs(self)
-        parts = (self.verbs, self.proposal_view, self.timeline_verbs, IdentityMenu(self))
+        parts = (
+            self.verbs,
+            self.proposal_view,
+            self.run_view,
+            self.difference_view,
+            self.timeline_verbs,
+            IdentityMenu(self),
+        )
         handlers = {name: do for part in parts for name, do in part.handlers().items()}
         self.actions_by_name = build_actions(self, handlers)
         self.addActions(list(self.actions_by_name.values()))
@@ -123,16 +140,6 @@ class MainWindow(QMainWindow):
         """Open a video, folder or project in place of what is open."""
         if self.verbs.may_close():
             self.session.open(path, video=video)
-
-    def propagate(self, reach: Reach) -> None:
-        """Begin a propagation with the network chosen."""
-        self.hint.hide()
-        try:
-            choice = self.model_panel.choice().for_job()
-        except MaskreelError as error:
-            self.notice.say(str(error))
-            return
-        self.propagation.start(reach, choice)
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
@@ -158,7 +165,7 @@ class MainWindow(QMainWindow):
         self.propose_panel = ProposePanel(actions)
         self.review_panel = ReviewPanel(actions)
         self.review_view = ReviewView(
-            self.review, self.session, self.review_panel, self.transport.timeline
+            self.review, self.effort, self.session, self.review_panel, self.transport.timeline
         )
         self.welcome = Welcome(actions)
         middle = QVBoxLayout()
@@ -219,24 +226,26 @@ class MainWindow(QMainWindow):
         session.changed.connect(lambda _change: self._show_history())
         session.objects_changed.connect(self._show_objects)
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
-        session.moved_by_hand.connect(lambda: self.actions_by_name["follow"].setChecked(False))
         session.frame_changed.connect(lambda _frame: self.hint.hide())
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
-        self.hand.corrected.connect(self._offer_between)
         self.objects.refused.connect(self.say)
         self.review_view.told.connect(self.say)
         self.review.failed.connect(self.notice.say)
+        self.canvas.view_changed.connect(self.effort.touch)
         self.identity.told.connect(self.say)
         self.identity.failed.connect(self.notice.say)
         self.proposals.told.connect(self.say)
         self.proposals.failed.connect(self.notice.say)
         self.proposals.changed.connect(self._show_history)
         self._connect_panels()
-        self._connect_propagation()
+        self.run_view.connect_run()
+        self.difference.failed.connect(self.notice.say)
+        self.difference_view.told.connect(self.say)
         self.proposal_view.connect_actions(self.actions_by_name)
         self.timeline_verbs.connect_parts()
+        self.difference_view.connect_actions(self.actions_by_name)
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -253,14 +262,6 @@ class MainWindow(QMainWindow):
         self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
         self.model_panel.choice_ended.connect(self.canvas.setFocus)
-
-    def _connect_propagation(self) -> None:
-        run = self.propagation
-        run.started.connect(self._show_run)
-        run.progressed.connect(self.model_panel.show_progress)
-        run.frame_came.connect(self._follow)
-        run.ended.connect(self._show_run_ended)
-        run.failed.connect(self.notice.say)
 
     # --- what the parts show -------------------------------------------------------------------
 
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
             self.notice.hide()
         self._show_history()
         self._show_tools()
-        self._show_runnable()
+        self.run_view.show_runnable()
         self.proposal_view.refresh()
 
     def _show_title(self) -> None:
@@ -345,36 +346,6 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
-    def _show_runnable(self) -> None:
-        can = self.session.is_open and not self.propagation.is_running
-        for reach in ("forward", "backward", "both", "between"):
-            self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
-        for what in ("here", "clip", "tracks"):
-            self.actions_by_name[f"propose_{what}"].setEnabled(can)
-        self.actions_by_name["stop"].setEnabled(self.propagation.is_running)
-
-    def _show_run(self) -> None:
-        self.actions_by_name["follow"].setChecked(True)
-        self.notice.hide()
-        self._show_runnable()
-
-    def _show_run_ended(self, text: str) -> None:
-        self.model_panel.show_idle()
-        self._show_runnable()
-        if text:
-            self.say(text)
-
-    def _follow(self, frame: int) -> None:
-        if self.actions_by_name["follow"].isChecked() and not self.painting.is_stroking:
-            self.session.follow(frame)
-
-    def _offer_between(self, frame: int) -> None:
-        if not self.propagation.is_running and self.proposals.in_hand is None:
-            self.hint.offer(
-                f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
-                "Propagate between   G",
-            )
-
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()
         dialogs.tell_failure(self, "This cannot be opened", message)
@@ -394,6 +365,8 @@ class MainWindow(QMainWindow):
         self.model_panel.choose(
             str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
         )
+        pauses = str(self.settings.value("auto_pause", "true")) == "true"
+        self.actions_by_name["auto_pause"].setChecked(pauses)
         refines = str(self.settings.value("propose_crf", "false")) == "true"
         self.actions_by_name["propose_crf"].setChecked(refines)
         chosen = str(self.settings.value("proposals", ""))
@@ -434,6 +407,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("device", choice.device)
         refines = self.actions_by_name["propose_crf"].isChecked()
         self.settings.setValue("propose_crf", "true" if refines else "false")
+        self.settings.setValue("auto_pause", "true" if self.propagation.pauses else "false")
         self.settings.setValue("proposals", self.proposal_view.settings.to_text())
         self.settings.sync()
         self.propagation.close()

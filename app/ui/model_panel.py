@@ -79,6 +79,7 @@ class ModelPanel(QWidget):
         column.addLayout(form)
         column.addLayout(self._verb_buttons(actions))
         column.addWidget(wide_button(actions["propagate_between"], "Between painted frames"))
+        column.addLayout(self._limits(actions))
         column.addWidget(self._progress_part(actions))
         self.show_idle()
 
@@ -104,6 +105,11 @@ class ModelPanel(QWidget):
         self._text.setText(text)
         self._progress.show()
 
+    def show_range(self, chosen: range | None) -> None:
+        """Show the frames that runs keep to, None: all."""
+        words = "" if chosen is None else f"frames {chosen.start} to {chosen.stop - 1}"
+        self._range.setText(words)
+
     # --- parts ---------------------------------------------------------------------------------
 
     def _verb_buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
@@ -111,6 +117,21 @@ class ModelPanel(QWidget):
         row.setSpacing(6)
         for name, text in _VERBS:
             row.addWidget(wide_button(actions[name], text))
+        return row
+
+    def _limits(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
+        """Return what narrows a run down: one object, some frames."""
+        only = QToolButton()
+        only.setObjectName("onlyCurrentButton")
+        only.setDefaultAction(actions["only_current"])
+        only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._range = QLabel()
+        self._range.setObjectName("chosenRange")
+        self._range.setProperty("muted", True)
+        row = QHBoxLayout()
+        row.addWidget(only)
+        row.addStretch(1)
+        row.addWidget(self._range)
         return row
 
     def _progress_part(self, actions: Mapping[str, QAction]) -> QWidget:

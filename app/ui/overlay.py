@@ -115,7 +115,8 @@ def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.nd
     """Return the overlay of proposals: hatched and dashed, as no mask of the project is drawn.
 
     Args:
-        labels: uint8 ``(H, W)``: 1 the proposal in hand, 2 others, 0 nothing.
+        labels: uint8 ``(H, W)``: 1 the proposal in hand, 2 others, 3 what masks gained, 4 what
+            they lost, 0 nothing.
         viewport: where the image lies.
         box: half-open, view pixels.
 
@@ -129,7 +130,9 @@ def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.nd
     diagonal = np.arange(x0 + y0, x1 + y1 - 1) % (2 * _HATCH_PX)
     along = (diagonal % _HATCH_PX < _HATCH_PX // 3) + 2 * (diagonal < _HATCH_PX).astype(np.uint8)
     pattern = np.lib.stride_tricks.sliding_window_view(along, x1 - x0)  # row y begins at x0 + y
-    return _PROPOSAL_LOOKS.take(middle * np.uint8(4) + edge.view(np.uint8) * np.uint8(12) + pattern)
+    return _PROPOSAL_LOOKS.take(
+        middle * np.uint8(4) + edge.view(np.uint8) * np.uint8(_RIM) + pattern
+    )
 
 
 def _argb(colour: tuple[int, int, int], alpha: float) -> int:
@@ -139,19 +142,25 @@ def _argb(colour: tuple[int, int, int], alpha: float) -> int:
 
 _HATCH_PX = 12
 _IN_HAND, _OTHER = (255, 214, 102), (150, 160, 175)
+_GAINED, _LOST = (64, 224, 120), (255, 70, 80)
+_RIM = 4 * 5  # where the looks of rims begin: behind four of each label
 
 
 def _tones(in_hand: float, other: float) -> np.ndarray:
-    """Return the premultiplied ARGB of nothing, the proposal in hand, and others."""
-    return np.array([0, _argb(_IN_HAND, in_hand), _argb(_OTHER, other)], np.uint32)
+    """Return the premultiplied ARGB of each label: nothing, in hand, others, gained, lost."""
+    looks = ((_IN_HAND, in_hand), (_OTHER, other), (_GAINED, in_hand), (_LOST, in_hand))
+    return np.array([0, *(_argb(tone, alpha) for tone, alpha in looks)], np.uint32)
 
 
 _AROUND = np.ones((3, 3), np.uint8)
 _HATCH, _BETWEEN = _tones(0.75, 0.45), _tones(0.22, 0.12)
-_DASH, _GAP = _tones(1.0, 0.8), np.array([0, 0xFF101418, 0xC0101418], np.uint32)
+_DASH, _GAP = (
+    _tones(1.0, 0.8),
+    np.array([0, 0xFF101418, 0xC0101418, 0xFF101418, 0xFF101418], np.uint32),
+)
 _PROPOSAL_LOOKS = np.array(
     [
-        # by label (3), then by bits: on a stripe, on a dash; first inside, then on the rim
+        # by label (5), then by bits: on a stripe, on a dash; first inside, then on the rim
         *np.stack([_BETWEEN, _HATCH, _BETWEEN, _HATCH], axis=1).reshape(-1),
         *np.stack([_GAP, _GAP, _DASH, _DASH], axis=1).reshape(-1),
     ],

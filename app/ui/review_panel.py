@@ -31,6 +31,9 @@ class ReviewPanel(QWidget):
         self._bar.setAccessibleName("Frames that are hand work")
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
+        self._time = QLabel()
+        self._time.setObjectName("timeLeft")
+        self._time.setProperty("muted", True)
         self._rows = [self._row() for _ in range(_SHOWN)]
         self._nothing = QLabel("Nothing to review yet.")
         self._nothing.setProperty("muted", True)
@@ -42,11 +45,13 @@ class ReviewPanel(QWidget):
         buttons.setSpacing(6)
         buttons.addWidget(wide_button(actions["next_review"], "Next"))
         buttons.addWidget(wide_button(actions["approve"], "Approve"))
+        buttons.addWidget(wide_button(actions["check_other_side"], "Check"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self._bar)
+        column.addWidget(self._time)
         for row in self._rows:
             column.addWidget(row)
         column.addWidget(self._nothing)
@@ -69,6 +74,25 @@ class ReviewPanel(QWidget):
             if number < len(queue):
                 self._fill(row, queue[number])
 
+    def show_effort(self, spent_s: float, left_s: float | None) -> None:
+        """Show how long one has worked, and how long the rest will take at this pace.
+
+        Args:
+            spent_s: seconds of work on this clip.
+            left_s: seconds, None while that cannot be told.
+        """
+        if left_s is None:
+            left = "time left not known yet"
+        elif left_s == 0:
+            left = "nothing left"
+        else:
+            left = f"about {in_words(left_s)} left"
+        self._time.setText(left.capitalize() if spent_s < 60 else f"{in_words(spent_s)} · {left}")
+        self._time.setToolTip(
+            "Time of your hand on this clip, rests of more than a minute left out, and how long "
+            "the other frames will take if each takes you as long as those you have approved."
+        )
+
     def _row(self) -> QPushButton:
         row = QPushButton()
         row.setObjectName("reviewRow")
@@ -90,3 +114,9 @@ def reasons_of(item: ReviewItem) -> list[str]:
     """Return what speaks against a frame's masks, the strongest first."""
     reasons = [reason for mask in item.masks.values() for reason in mask.reasons]
     return [reason.text for reason in sorted(reasons, key=lambda each: -each.strength)]
+
+
+def in_words(seconds: float) -> str:
+    """Return a span of time as coarse as an estimate deserves."""
+    minutes = max(1, round(seconds / 60))
+    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.document.effort import time_left_s
+from app.session.effort import Effort
 from app.session.review import Review
 from app.session.session import Session
 from app.ui.review_panel import ReviewPanel, reasons_of
@@ -16,10 +18,16 @@ class ReviewView(QObject):
     told = Signal(str)
 
     def __init__(
-        self, review: Review, session: Session, panel: ReviewPanel, timeline: Timeline
+        self,
+        review: Review,
+        effort: Effort,
+        session: Session,
+        panel: ReviewPanel,
+        timeline: Timeline,
     ) -> None:
         super().__init__(panel)
         self._review = review
+        self._effort = effort
         self._session = session
         self._panel = panel
         self._timeline = timeline
@@ -32,7 +40,7 @@ class ReviewView(QObject):
         item = self._review.go_to_next()
         if item is not None:
             why = ", ".join(reasons_of(item)[:2]) or "far from hand work"
-            self.told.emit(f"Frame {item.frame}: {why}. C approves, N goes on.")
+            self.told.emit(f"Frame {item.frame}: {why}. Shift+C approves and goes on, N leaves it.")
         elif self._review.queue:
             self.told.emit("Every frame of the queue was looked at; N begins again.")
         else:
@@ -45,7 +53,11 @@ class ReviewView(QObject):
         self._show_dots()
         waiting = [item for item in queue if not self._review.is_visited(item.frame)]
         count = self._session.video.frame_count
-        self._panel.show_queue(waiting, done=self._review.done_count, frame_count=count)
+        done = self._review.done_frames
+        self._panel.show_queue(waiting, done=len(done), frame_count=count)
+        by_frame = self._effort.by_frame
+        spent_s = sum(each.total_s for each in by_frame.values())
+        self._panel.show_effort(spent_s, time_left_s(by_frame, done, count))
 
     def _show_dots(self) -> None:
         upcoming = self._review.upcoming

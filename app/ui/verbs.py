@@ -14,7 +14,6 @@ from app.document.label_edits import Approve, ClearFrame
 from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
-from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
@@ -34,7 +33,6 @@ class Verbs:
         self._session = window.session
         self._tools = window.tools
         self._objects = window.objects
-        self._propagation = window.propagation
 
     def handlers(self) -> dict[str, Handler]:
         """Return a function for every verb."""
@@ -44,7 +42,6 @@ class Verbs:
             **self._object_handlers(),
             **self._go_handlers(),
             **self._view_handlers(),
-            **self._propagate_handlers(),
         }
 
     # --- file and help -------------------------------------------------------------------------
@@ -156,6 +153,7 @@ class Verbs:
             "copy_next": lambda: masks.copy_from(1),
             "clear_frame": lambda: self._session.apply(ClearFrame(self._session.shown)),
             "approve": self._approve,
+            "approve_next": self._approve_and_go_on,
         }
 
     def _approve(self) -> None:
@@ -164,6 +162,11 @@ class Verbs:
             self._window.say(f"Frame {frame} is approved: propagation starts from it.")
         elif not self._session.project.provenance(frame):
             self._window.say("There is nothing to approve on this frame.")
+
+    def _approve_and_go_on(self) -> None:
+        self._window.canvas.finish_stroke()
+        self._approve()
+        self._go_to_review()
 
     # --- objects -------------------------------------------------------------------------------
 
@@ -233,19 +236,3 @@ class Verbs:
             "zoom_pixels": canvas.zoom_to_pixels,
             "masks": lambda: view.set_masks_shown(not view.shows_masks),
         }
-
-    # --- propagate -----------------------------------------------------------------------------
-
-    def _propagate_handlers(self) -> dict[str, Handler]:
-        return {
-            "propagate_forward": lambda: self._propagate(Reach.FORWARD),
-            "propagate_backward": lambda: self._propagate(Reach.BACKWARD),
-            "propagate_both": lambda: self._propagate(Reach.BOTH),
-            "propagate_between": lambda: self._propagate(Reach.BETWEEN),
-            "stop": self._propagation.stop,
-            "follow": lambda: None,
-        }
-
-    def _propagate(self, reach: Reach) -> None:
-        self._window.canvas.finish_stroke()
-        self._window.propagate(reach)

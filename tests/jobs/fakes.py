@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -123,6 +124,7 @@ class InlineWorker:
         self.is_running = False
         self._load = load
         self._stop_asked = False
+        self._word = threading.Event()
 
     def prepare(self, choice: ModelChoice) -> None:
         pass
@@ -130,18 +132,30 @@ class InlineWorker:
     def submit(self, job: Job) -> Iterator[Event]:
         self.jobs.append(job)
         self._stop_asked = False
+        self._word.clear()
         networks = LoadedNetworks(self._load)
         self.is_running = True
         try:
-            yield from execute(job, networks, is_stopped=lambda: self._stop_asked)
+            yield from execute(
+                job, networks, is_stopped=lambda: self._stop_asked, goes_on=lambda _: self._answer()
+            )
         finally:
             self.is_running = False
 
+    def go_on(self) -> None:
+        self._word.set()
+
     def stop(self, *, grace_s: float = 10.0) -> None:
         self._stop_asked = True
+        self._word.set()
 
     def close(self) -> None:
-        self._stop_asked = True
+        self.stop()
+
+    def _answer(self) -> bool:
+        self._word.wait()
+        self._word.clear()
+        return not self._stop_asked
 
 
 def wandering_square(frame: np.ndarray) -> np.ndarray:

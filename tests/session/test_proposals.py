@@ -261,7 +261,7 @@ def test_an_object_removed_in_mid_acceptance_gives_the_proposal_back(session, pr
 class FakeRuns:
     """Takes a run and lets the test play the worker."""
 
-    is_running = False
+    is_busy = False
     run = None
 
     def execute(self, run, choice):

@@ -49,6 +49,19 @@ def test_a_correction_is_offered_to_its_neighbours_and_stays(editor, drag, go, r
     assert not editor.hint.isVisible()
 
 
+def test_a_run_keeps_to_the_frames_chosen(editor, drag, run):
+    paint_square(drag)
+    editor.stretch.choose(range(2, 5))
+    assert "2 to 4" in editor.model_panel._range.text()
+    run("r", "copy")
+    assert mark(editor, 4) is Provenance.PROPAGATED
+    assert mark(editor, 5) is None
+    editor.stretch.clear()
+    assert not editor.model_panel._range.text()
+    run("r", "copy")
+    assert mark(editor, FRAME_COUNT - 1) is Provenance.PROPAGATED
+
+
 def test_between_leaves_what_lies_beyond_the_neighbours(editor, drag, go, run):
     paint_square(drag)
     go(4)
@@ -131,3 +144,32 @@ def test_closing_the_clip_ends_a_run(editor, drag, qtbot):
     with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
         QTest.keyClick(editor.canvas, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert not editor.session.is_open
+
+
+def test_only_the_current_object_leaves_the_others_alone(editor, drag, run):
+    paint_square(drag)
+    QTest.keyClick(editor.canvas, "m")
+    drag((100, 20), (120, 20))
+    QTest.keyClick(editor.canvas, Qt.Key.Key_L, Qt.KeyboardModifier.ShiftModifier)
+    run("r", "copy")
+    assert all(mark(editor, f, 2) is Provenance.PROPAGATED for f in range(1, FRAME_COUNT))
+    assert all(mark(editor, f, 1) is None for f in range(1, FRAME_COUNT))
+
+
+def test_to_the_next_painted_frame_stops_short_of_it(editor, drag, go, qtbot):
+    paint_square(drag)
+    go(4)
+    paint_square(drag, 38)
+    go(1)
+    editor.model_panel.choose("copy", "cpu")
+    with qtbot.waitSignal(editor.propagation.ended, timeout=WAIT_MS):
+        QTest.keyClick(editor.canvas, Qt.Key.Key_R, Qt.KeyboardModifier.ShiftModifier)
+    assert editor.session.project.frames_with_labels() == [0, 1, 2, 3, 4]
+    assert mark(editor, 4) is Provenance.PAINTED
+
+
+def test_a_chosen_range_bounds_every_verb(editor, drag, run):
+    paint_square(drag)
+    editor.propagation.chosen_range = lambda: range(2, 5)
+    run("t", "copy")
+    assert editor.session.project.frames_with_labels() == [0, 2, 3, 4]

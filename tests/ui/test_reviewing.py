@@ -63,10 +63,10 @@ def test_the_key_goes_on_to_others_and_says_when_all_were_seen(carried):
 
 
 def test_an_approved_frame_leaves_the_queue_and_counts(carried, go, qtbot):
-    assert carried.review.done_count == 1
+    assert len(carried.review.done_frames) == 1
     go(5)
     QTest.keyClick(carried.canvas, Qt.Key.Key_C)
-    wait(carried, qtbot, lambda: carried.review.done_count == 2)
+    wait(carried, qtbot, lambda: len(carried.review.done_frames) == 2)
     assert 5 not in [item.frame for item in carried.review.queue]
 
 
@@ -111,3 +111,42 @@ def test_a_clip_closed_while_it_is_ranked_is_forgotten(carried):
     carried.review._rank()
     carried.session.close()
     assert carried.review.queue == ()
+
+
+def test_one_key_approves_and_goes_on(carried, qtbot):
+    QTest.keyClick(carried.canvas, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: carried.session.shown == 5, timeout=WAIT_MS)
+    QTest.keyClick(carried.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    assert carried.session.project.provenance(5)[1] is Provenance.APPROVED
+    assert carried.session.frame not in (0, 5)
+
+
+def test_a_check_changes_nothing_and_is_heard_of(carried, qtbot):
+    project = carried.session.project
+    before = [project.state(f) for f in range(8)]
+    carried.model_panel.choose("copy", "cpu")
+    with qtbot.waitSignal(carried.propagation.ended, timeout=60_000):
+        QTest.keyClick(carried.canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    assert [project.state(f) for f in range(8)] == before
+    assert "differ most on frame 5" in carried.statusBar().currentMessage()
+    assert not project.can_redo
+    wait(carried, qtbot, lambda: "both sides" in rows(carried)[0].toolTip())
+    assert carried.session.frame == 0, "a check has nothing to show"
+
+
+def test_the_time_of_the_hand_is_kept_and_the_rest_is_not_guessed(carried, go, qtbot):
+    now = [1e9]
+    carried.effort._clock._clock = lambda: now[0]
+    for frame in range(1, 8):
+        now[0] += 30.0
+        go(frame)
+    carried.effort.write()
+    spent = carried.session.project.notes.effort
+    assert sum(each.look_s for each in spent.values()) == pytest.approx(180, abs=5)
+    carried.review.refresh()
+    label = carried.review_panel._time
+    wait(carried, qtbot, lambda: label.text() == "3 min · time left not known yet")
+    for frame in (1, 2, 3, 4, 5):
+        go(frame)
+        QTest.keyClick(carried.canvas, Qt.Key.Key_C)
+    wait(carried, qtbot, lambda: label.text().endswith("about 1 min left"))

@@ -1,0 +1,128 @@
+"""The verbs that let a network work, and what the window shows of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.document.errors import MaskreelError
+from app.jobs.networks import ModelChoice
+from app.session.propagation_jobs import Reach
+from app.ui.pause_view import PauseView
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+_REACHES = {
+    "propagate_forward": Reach.FORWARD,
+    "propagate_backward": Reach.BACKWARD,
+    "propagate_both": Reach.BOTH,
+    "propagate_between": Reach.BETWEEN,
+    "propagate_next": Reach.TO_NEXT,
+    "propagate_previous": Reach.TO_PREVIOUS,
+}
+_BEGIN_A_RUN = (
+    *_REACHES,
+    "check_other_side",
+    "check_second",
+    "propose_here",
+    "propose_clip",
+    "propose_tracks",
+)
+
+
+class RunView(QObject):
+    """Begins runs and shows how they go."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._propagation = window.propagation
+        self.pause_view = PauseView(
+            window.canvas, window.session, window.propagation, window.painting
+        )
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return a function for every verb of the Propagate menu."""
+        checking = self._window.checking
+        return {
+            **{
+                name: lambda reach=reach: self._propagate(reach) for name, reach in _REACHES.items()
+            },
+            **self.pause_view.handlers(),
+            "only_current": lambda: None,
+            "check_other_side": lambda: self._with_network(checking.from_other_side),
+            "check_second": lambda: self._with_network(checking.with_second_network),
+            "stop": self._propagation.stop,
+            "follow": lambda: None,
+        }
+
+    def connect_run(self) -> None:
+        """Begin to show; the window is laid out."""
+        window, run = self._window, self._propagation
+        self._actions = window.actions_by_name
+        self.pause_view.connect_actions(self._actions["go_on"], self._actions["auto_pause"])
+        stretch = window.stretch
+        run.chosen_range = lambda: stretch.chosen
+        stretch.changed.connect(lambda: window.model_panel.show_range(stretch.chosen))
+        run.started.connect(self._show_run)
+        run.progressed.connect(window.model_panel.show_progress)
+        run.frame_came.connect(self._follow)
+        run.ended.connect(self._show_ended)
+        run.failed.connect(window.notice.say)
+        run.paused.connect(lambda _pause: self.show_runnable())
+        run.went_on.connect(self.show_runnable)
+        window.checking.failed.connect(window.notice.say)
+        window.checking.checked.connect(window.review.refresh)
+        window.hand.corrected.connect(self._offer_between)
+        self._session.moved_by_hand.connect(lambda: self._actions["follow"].setChecked(False))
+
+    def show_runnable(self) -> None:
+        """Let only those verbs act that make sense now."""
+        can = self._session.is_open and not self._propagation.is_busy
+        for name in _BEGIN_A_RUN:
+            self._actions[name].setEnabled(can)
+        self._actions["stop"].setEnabled(self._propagation.is_running)
+        self._actions["go_on"].setEnabled(self._propagation.pause is not None)
+
+    def _propagate(self, reach: Reach) -> None:
+        only_current = self._actions["only_current"].isChecked()
+        current = self._window.tools.object_id
+        only = (current,) if only_current and current is not None else None
+        self._with_network(lambda choice: self._propagation.start(reach, choice, only=only))
+
+    def _with_network(self, begin: Callable[[ModelChoice], None]) -> None:
+        """Begin something with the network chosen, unless it cannot be had."""
+        self._window.canvas.finish_stroke()
+        self._window.hint.hide()
+        try:
+            choice = self._window.model_panel.choice().for_job()
+        except MaskreelError as error:
+            self._window.notice.say(str(error))
+            return
+        begin(choice)
+
+    def _show_run(self) -> None:
+        self._actions["follow"].setChecked(True)
+        self._window.notice.hide()
+        self.show_runnable()
+
+    def _show_ended(self, text: str) -> None:
+        self._window.model_panel.show_idle()
+        self.show_runnable()
+        if text:
+            self._window.say(text)
+
+    def _follow(self, frame: int) -> None:
+        if self._actions["follow"].isChecked() and not self._window.painting.is_stroking:
+            self._session.follow(frame)
+
+    def _offer_between(self, frame: int) -> None:
+        if not self._propagation.is_running and self._window.proposals.in_hand is None:
+            self._window.hint.offer(
+                f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
+                "Propagate between   G",
+            )
