@@ -69,16 +69,22 @@ def segment(
     y1: float,
     *,
     radius_px: float,
+    end_radius_px: float | None = None,
     object_id: int,
     protected_ids: Collection[int] = (),
     only_ids: Collection[int] | None = None,
 ) -> Box:
-    """Paint what a disk covers on its way from one point to another; see ``stamp``."""
+    """Paint what a disk covers on its way from one point to another; see ``stamp``.
+
+    Its radius changes evenly to ``end_radius_px``, None: not at all.
+    """
     writable = _writable(protected_ids, only_ids)
     radius_px = max(0.0, radius_px)
+    growth = 0.0 if end_radius_px is None else max(0.0, end_radius_px) - radius_px
     dirty = EMPTY_BOX
     length = math.hypot(x1 - x0, y1 - y0)
-    pieces = max(1, math.ceil(length / max(_LONG * radius_px, _LONG_LEAST_PX)))
+    widest = max(radius_px, radius_px + growth)
+    pieces = max(1, math.ceil(length / max(_LONG * widest, _LONG_LEAST_PX)))
     for piece in range(pieces):
         start, end = piece / pieces, (piece + 1) / pieces
         dirty = dirty.union(
@@ -86,7 +92,7 @@ def segment(
                 labels,
                 (x0 + (x1 - x0) * start, y0 + (y1 - y0) * start),
                 (x0 + (x1 - x0) * end, y0 + (y1 - y0) * end),
-                radius_px=radius_px,
+                radii=(radius_px + growth * start, radius_px + growth * end),
                 object_id=object_id,
                 writable=writable,
             )
@@ -178,12 +184,12 @@ def _capsule(
     start: tuple[float, float],
     end: tuple[float, float],
     *,
-    radius_px: float,
+    radii: tuple[float, float],
     object_id: int,
     writable: NDArray[np.bool_] | None,
 ) -> Box:
     (x0, y0), (x1, y1) = start, end
-    reach = max(radius_px, 0.5)
+    reach = max(*radii, 0.5)
     box = Box(
         math.floor(min(x0, x1) - reach),
         math.floor(min(y0, y1) - reach),
@@ -194,21 +200,40 @@ def _capsule(
         return box
     xs = np.arange(box.x0, box.x1, dtype=np.float32)[np.newaxis, :] + np.float32(0.5 - x0)
     ys = np.arange(box.y0, box.y1, dtype=np.float32)[:, np.newaxis] + np.float32(0.5 - y0)
-    dx, dy = x1 - x0, y1 - y0
-    squared = dx * dx + dy * dy
-    if squared > _POINT:
-        # The nearest point of the segment to each pixel, as a fraction of the way along it.
-        along = np.clip(xs * np.float32(dx / squared) + ys * np.float32(dy / squared), 0, 1)
-        distance = (xs - along * np.float32(dx)) ** 2 + (ys - along * np.float32(dy)) ** 2
-    else:
-        distance = xs**2 + ys**2
-    covered = distance <= np.float32(radius_px * radius_px)
+    covered = _covered(xs, ys, (x1 - x0, y1 - y0), radii)
     for x, y in (start, end):
         column, row = math.floor(x) - box.x0, math.floor(y) - box.y0
         if 0 <= column < box.width and 0 <= row < box.height:
             covered[row, column] = True
     _write(labels, box, covered, object_id, writable)
     return box
+
+
+def _covered(
+    xs: NDArray[np.float32],
+    ys: NDArray[np.float32],
+    way: tuple[float, float],
+    radii: tuple[float, float],
+) -> NDArray[np.bool_]:
+    """Return which points (xs: (1, W), ys: (H, 1)) a disk covers that moves from 0 along a way."""
+    dx, dy = way
+    squared = dx * dx + dy * dy
+    first, last = radii
+    growth = last - first
+    if growth * growth >= squared - _POINT:  # one end lies in the other
+        at_x, at_y = (dx, dy) if growth > 0 else (0.0, 0.0)
+        distance = (xs - np.float32(at_x)) ** 2 + (ys - np.float32(at_y)) ** 2
+        return distance <= np.float32(max(radii) ** 2)
+    # The nearest point of the way to each pixel, as a fraction of it; where the disk grows on the
+    # way, the one that reaches the pixel best lies further on, the more so the farther it is off.
+    along = xs * np.float32(dx / squared) + ys * np.float32(dy / squared)
+    if growth:
+        off = np.abs(xs * np.float32(dy / squared) - ys * np.float32(dx / squared))
+        along += off * np.float32(growth / math.sqrt(squared - growth * growth))
+    along = np.clip(along, 0, 1)
+    distance = (xs - along * np.float32(dx)) ** 2 + (ys - along * np.float32(dy)) ** 2
+    reach = np.float32(first) + along * np.float32(growth) if growth else np.float32(first)
+    return distance <= reach * reach
 
 
 def _write(

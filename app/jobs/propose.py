@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.jobs.blending import SoftMasks, SoftMaskStore
+from app.jobs.crf import check_crf
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
@@ -153,17 +154,7 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
     if job.references < 0:
         raise JobError(f"references are a number from 0 on, but got {job.references}")
     if job.crf:
-        _check_crf()
-
-
-def _check_crf() -> None:
-    from vos_models.crf import HOW_TO_INSTALL, is_available  # noqa: PLC0415 - brings OpenCV
-
-    if not is_available():
-        raise JobError(
-            f"CRF refinement needs pydensecrf, which is not installed: {HOW_TO_INSTALL}; "
-            "or propose without it"
-        )
+        check_crf("propose without it")
 
 
 @dataclass(eq=False)

@@ -47,7 +47,15 @@ class Painting(QObject):
         """What the frame shown looks like now, the stroke in the hand included."""
         return self._stroke.labels if self._stroke else self._session.labels
 
-    def begin(self, x: float, y: float, *, erases: bool = False, from_last: bool = False) -> None:
+    def begin(
+        self,
+        x: float,
+        y: float,
+        *,
+        erases: bool = False,
+        from_last: bool = False,
+        pressure: float = 1.0,
+    ) -> None:
         """Begin a stroke, or fill, at an image point.
 
         Args:
@@ -55,6 +63,7 @@ class Painting(QObject):
             y: Image point.
             erases: Whether it takes away.
             from_last: Whether a straight line leads there from where the last stroke ended.
+            pressure: Of the pen, 0 to 1; it counts where the brush feels it.
         """
         if not self._session.is_open or self._session.picture is None:
             return
@@ -71,21 +80,21 @@ class Painting(QObject):
             self._session.labels,
             frame=self._session.shown,
             object_id=target,
-            radius_px=self._tools.radius_px,
             protected_ids=self._hand.protected(target),
         )
         self.labels_replaced.emit(EMPTY_BOX)
         if from_last and self._last_point is not None:
             frame, last_x, last_y = self._last_point
             if frame == self._session.shown:
-                self.extend(last_x, last_y)
-        self.extend(x, y)
+                self.extend(last_x, last_y, pressure)
+        self.extend(x, y, pressure)
 
-    def extend(self, x: float, y: float) -> None:
-        """Carry the stroke on to an image point."""
+    def extend(self, x: float, y: float, pressure: float = 1.0) -> None:
+        """Carry the stroke on to an image point, with a pressure from 0 to 1."""
         if self._stroke is not None:
             self._last_point = (self._stroke.frame, x, y)
-            self.stroke_grew.emit(self._stroke.extend(x, y))
+            radius_px = self._tools.radius_at(pressure)
+            self.stroke_grew.emit(self._stroke.extend(x, y, radius_px))
 
     def finish(self) -> None:
         """Make the stroke in the hand an edit."""

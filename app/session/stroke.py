@@ -11,6 +11,8 @@ from app.document import brush
 from app.document.edits import PaintEdit
 from app.document.masks import EMPTY_BOX, Box
 
+_Point = tuple[float, float, float]  # x, y and the brush's radius there, in image pixels
+
 
 class Stroke:
     """Pixels being painted on one frame, not yet part of the project.
@@ -31,15 +33,13 @@ class Stroke:
         *,
         frame: int,
         object_id: int,
-        radius_px: float,
         protected_ids: Iterable[int] = (),
     ) -> None:
         self.frame = frame
         self.object_id = object_id
         self.labels = labels.copy()
-        self._radius_px = radius_px
         self._protected_ids = frozenset(protected_ids)
-        self._points: list[tuple[float, float]] = []
+        self._points: list[_Point] = []
         self._box = EMPTY_BOX
 
     @property
@@ -47,20 +47,20 @@ class Stroke:
         """What the stroke has touched so far."""
         return self._box
 
-    def extend(self, x: float, y: float) -> Box:
-        """Paint on to an image point; return the box of what may have changed."""
-        from_x, from_y = self._points[-1] if self._points else (x, y)
-        self._points.append((x, y))
-        return self._paint(from_x, from_y, x, y)
+    def extend(self, x: float, y: float, radius_px: float) -> Box:
+        """Paint on to an image point, where the brush has this radius; return what may change."""
+        point = (x, y, radius_px)
+        self._points.append(point)
+        return self._paint(self._points[-2] if len(self._points) > 1 else point, point)
 
     def rebase(self, labels: np.ndarray) -> None:
         """Paint the whole stroke again on other labels of the same frame, uint8 ``(H, W)``."""
         self.labels = labels.copy()
         points = self._points
         if points:
-            self._paint(*points[0], *points[0])
-        for (from_x, from_y), (x, y) in itertools.pairwise(points):
-            self._paint(from_x, from_y, x, y)
+            self._paint(points[0], points[0])
+        for start, end in itertools.pairwise(points):
+            self._paint(start, end)
 
     def edit(self, description: str) -> PaintEdit | None:
         """Return the stroke as an edit, None if it touched nothing."""
@@ -74,14 +74,13 @@ class Stroke:
             description=description,
         )
 
-    def _paint(self, from_x: float, from_y: float, x: float, y: float) -> Box:
+    def _paint(self, start: _Point, end: _Point) -> Box:
         box = brush.segment(
             self.labels,
-            from_x,
-            from_y,
-            x,
-            y,
-            radius_px=self._radius_px,
+            *start[:2],
+            *end[:2],
+            radius_px=start[2],
+            end_radius_px=end[2],
             object_id=self.object_id,
             protected_ids=self._protected_ids,
         )

@@ -19,11 +19,12 @@ class Tool(StrEnum):
     FILL = "fill"
     LASSO = "lasso"
     POLYGON = "polygon"
+    SMART = "smart"
 
     @property
     def has_size(self) -> bool:
         """Whether the tool is as large as the brush."""
-        return self in (Tool.BRUSH, Tool.ERASER)
+        return self in (Tool.BRUSH, Tool.ERASER, Tool.SMART)
 
     @property
     def draws_outline(self) -> bool:
@@ -44,6 +45,7 @@ class Tools(QObject):
         self._radius_px = 12.0
         self._object_id: int | None = None
         self._preserves_others = False
+        self._feels_pressure = False
 
     @property
     def tool(self) -> Tool:
@@ -70,6 +72,23 @@ class Tools(QObject):
         if preserves != self._preserves_others:
             self._preserves_others = preserves
             self.changed.emit()
+
+    @property
+    def feels_pressure(self) -> bool:
+        """Whether a pen that is pressed less paints a thinner line."""
+        return self._feels_pressure
+
+    def set_feels_pressure(self, feels_pressure: bool) -> None:
+        """Let a pen's pressure change the brush, or not."""
+        if feels_pressure != self._feels_pressure:
+            self._feels_pressure = feels_pressure
+            self.changed.emit()
+
+    def radius_at(self, pressure: float) -> float:
+        """Return the brush's radius in image pixels for a pressure, 0 to 1."""
+        if not self._feels_pressure:
+            return self._radius_px
+        return max(SMALLEST_RADIUS_PX, self._radius_px * min(max(pressure, 0.0), 1.0))
 
     def choose(self, tool: Tool) -> None:
         """Take another tool."""

@@ -22,6 +22,7 @@ from app.jobs.errors import JobError
 from app.jobs.propagate import ModelChoice
 from app.platform_check import check_platform, has_display
 from app.session.propagation_jobs import Reach
+from app.session.tools import Tool
 from app.ui.bench_clips import draw_frames, draw_video
 from app.ui.bench_timeline import full_timeline, paint_times
 from app.ui.main_window import MainWindow
@@ -64,6 +65,15 @@ def run(source: Path | None = None) -> Measures:
             measures["brush 40 px at 3840x2160, actual pixels"] = window.brush(40)
             measures["undo of a stroke at 3840x2160"] = window.undo()
             measures["zoom step at 3840x2160"] = window.zoom()
+            measures["pan step at 3840x2160, actual pixels"] = window.pan()
+            measures["smart selection at 3840x2160"] = window.smart_selection()
+            window.show_outlines()
+            with_outlines = "at 3840x2160, outlines and onion skin"
+            measures[f"brush 40 px {with_outlines}"] = window.brush(40)
+            measures[f"zoom step {with_outlines}"] = window.zoom()
+            measures[f"pan step {with_outlines}"] = window.pan()
+            measures[f"pan step {with_outlines}, pixel grid"] = window.pan(scale=16)
+            window.show_outlines(False)
             window.open(clip)
             size = f"{window.window.session.video.width}x{window.window.session.video.height}"
             measures[f"next cached frame at {size}"] = window.next_frames()
@@ -179,6 +189,63 @@ class _Driver:
         canvas.fit()
         self._settle()
         return _summary(times)
+
+    def pan(self, scale: float = 1.0, count: int = 60) -> dict[str, float]:
+        """Drag the picture about with the middle button, at so many view pixels to a pixel."""
+        canvas = self.window.canvas
+        canvas.zoom(scale / canvas.viewport.scale)
+        middle = canvas.rect().center()
+        self._settle()
+        QTest.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=middle)
+        times: list[float] = []
+        for step in range(1, count):
+            turn = step / 20 * math.tau
+            by = QPoint(round(80 * math.sin(turn)), round(50 * math.sin(2 * turn)))
+            times.append(self.painted(lambda by=by: QTest.mouseMove(canvas, middle + by)))
+        QTest.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=middle)
+        canvas.fit()
+        self._settle()
+        return _summary(times)
+
+    def smart_selection(self, count: int = 10) -> dict[str, float]:
+        """Stroke roughly over the disk of the scene, and take that back, again and again."""
+        window, canvas = self.window, self.window.canvas
+        window.session.go_to(1)
+        self.until(lambda: window.session.shown == 1, "a frame")
+        before = window.tools.tool
+        window.tools.choose(Tool.SMART)
+        window.tools.set_radius(80)
+        across = [canvas.widget_point(x, 1080).toPoint() for x in range(800, 1160, 40)]
+        times: list[float] = []
+        for _ in range(count):
+            QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=across[0])
+            for point in across[1:]:
+                QTest.mouseMove(canvas, point)
+            begin = time.perf_counter()
+            QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=across[-1])
+            self.until(lambda: not window.canvas_tools.smart.is_busy, "the selection")
+            times.append((time.perf_counter() - begin) * 1e3)
+            window.session.undo()
+            self._settle()
+        window.tools.choose(before)
+        window.session.go_to(0)
+        self.until(lambda: window.session.shown == 0, "a frame")
+        return _summary(times)
+
+    def show_outlines(self, are_shown: bool = True) -> None:
+        """Show masks as outlines, with those of the neighbouring frames, or as they were."""
+        window = self.window
+        if are_shown:
+            window.session.go_to(2)
+            self.until(lambda: window.session.shown == 2, "a frame")
+            self.brush(160)
+            window.session.go_to(1)
+            self.until(lambda: window.session.shown == 1, "a frame")
+        window.canvas_view.set_contours_only(are_shown)
+        window.canvas_tools.onion.set_on(are_shown)
+        self.until(lambda: not window.canvas_tools.onion.is_tracing, "the onion skin")
+        window.canvas.fit()
+        self._settle()
 
     def next_frames(self, count: int = 60) -> dict[str, float]:
         """Step through frames that lie ready."""

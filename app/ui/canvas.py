@@ -7,25 +7,31 @@ and draws what it is told to show. All painting is raster; nothing here waits fo
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QCursor,
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPolygonF,
+    QPointingDevice,
     QResizeEvent,
+    QTabletEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from app.document.smart_selection import HintStroke
 from app.ui.canvas_layers import CanvasLayers
-from app.ui.canvas_marks import draw_outline, draw_size_cursor
+from app.ui.canvas_marks import HandMarks
 from app.ui.overlay import Box, ColourTables
+from app.ui.pixel_grid import draw_pixel_grid
 from app.ui.viewport import Viewport
 
 _WHEEL_ZOOM_PER_STEP = 1.2
@@ -35,8 +41,8 @@ _WHEEL_BRUSH_PER_STEP = 1.15
 class Canvas(QWidget):
     """Shows one frame with its masks; brush, pan and zoom by mouse."""
 
-    stroke_began = Signal(float, float, bool, bool)  # x, y, erases, in a straight line
-    stroke_moved = Signal(float, float)
+    stroke_began = Signal(float, float, bool, bool, float)  # x, y, erases, straight, pressure
+    stroke_moved = Signal(float, float, float)  # x, y, pressure 0..1; a mouse's is 1
     stroke_ended = Signal()
     stroke_cancelled = Signal()
     outline_closed = Signal()
@@ -57,15 +63,10 @@ class Canvas(QWidget):
         self._layers = CanvasLayers()
         self._viewport = Viewport(0, 0, 1, 1)
         self._follows_window = True
-        self._brush_radius_px = 10.0
-        self._brush_colour = QColor("white")
-        self._brush_is_shown = True
-        self._erases = False
-        self._outline: list[tuple[float, float]] = []
-        self._outline_has_corners = False
-        self._outline_erases = False
-        self._cursor_at: QPointF | None = None
+        self._marks = HandMarks(self.widget_point, self.widget_length)
         self._is_stroking = False
+        self._is_pen_down = False
+        self._is_busy = False
         self._pans_from: QPointF | None = None
         self._space_is_held = False
         self._space_did_pan = False
@@ -133,15 +134,26 @@ class Canvas(QWidget):
         self._layers.set_masks_shown(shown)
         self.update()
 
+    def set_contours_only(self, contours_only: bool) -> None:
+        """Draw masks as their outlines alone, or filled."""
+        self._layers.set_contours_only(contours_only)
+        self.update()
+
+    def show_onion(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Draw outlines of the frames before and after: edges int32 ``(N, 4)``, image pixels."""
+        self._layers.onion.show(before, after)
+        self.update()
+
     def set_brush(self, radius_px: float, colour: QColor, *, erases: bool, is_shown: bool) -> None:
         """Draw the size cursor like this; ``is_shown`` False: the tool has no size."""
-        self._update_cursor()
-        self._brush_radius_px = radius_px
-        self._brush_colour = colour
-        self._erases = erases
-        self._brush_is_shown = is_shown
+        self._find_cursor()
+        self.update(self._marks.cursor_region())
+        self._marks.radius_px = radius_px
+        self._marks.colour = colour
+        self._marks.erases = erases
+        self._marks.has_size = is_shown
         self._choose_cursor()
-        self._update_cursor()
+        self.update(self._marks.cursor_region())
 
     def show_outline(
         self, points: list[tuple[float, float]], *, erases: bool, has_corners: bool
@@ -153,11 +165,18 @@ class Canvas(QWidget):
             erases: whether it cuts out.
             has_corners: whether it is drawn corner by corner: then a line leads to the cursor.
         """
-        self._update_outline()
-        self._outline = list(points)
-        self._outline_erases = erases
-        self._outline_has_corners = has_corners
-        self._update_outline()
+        self.update(self._marks.outline_region())
+        self._marks.outline = list(points)
+        self._marks.outline_erases = erases
+        self._marks.outline_has_corners = has_corners
+        self.update(self._marks.outline_region())
+
+    def show_hints(self, strokes: Sequence[HintStroke], *, is_busy: bool) -> None:
+        """Draw rough strokes; ``is_busy``: what they mean is being worked out."""
+        self.update(self._marks.show_hints(strokes))
+        if is_busy != self._is_busy:
+            self._is_busy = is_busy
+            self._choose_cursor()
 
     # --- view ----------------------------------------------------------------------------------
 
@@ -186,6 +205,10 @@ class Canvas(QWidget):
         """Return how many image pixels a length on the widget covers."""
         return widget_px * self.devicePixelRatioF() / self._viewport.scale
 
+    def widget_length(self, image_px: float) -> float:
+        """Return how long so many image pixels are on the widget."""
+        return image_px * self._viewport.scale / self.devicePixelRatioF()
+
     def widget_point(self, x: float, y: float) -> QPointF:
         """Return the point of the widget at an image point."""
         ratio = self.devicePixelRatioF()
@@ -195,6 +218,7 @@ class Canvas(QWidget):
     def _set_viewport(self, viewport: Viewport) -> None:
         self._viewport = viewport
         self._layers.set_viewport(viewport)
+        self._find_cursor()
         self.update()
         self.view_changed.emit()
 
@@ -209,12 +233,11 @@ class Canvas(QWidget):
         if self._physical_size() != (self._viewport.view_width, self._viewport.view_height):
             self._fit_to_widget()  # another pixel ratio: the window went to another screen
         painter = QPainter(self)
-        self._layers.draw(painter, self.devicePixelRatioF())
-        if self._outline:
-            corners = len(self._outline) if self._outline_has_corners else 0
-            points, erases = self._outline_points(), self._outline_erases
-            draw_outline(painter, points, self._brush_colour, erases=erases, corners=corners)
-        self._draw_cursor(painter)
+        ratio = self.devicePixelRatioF()
+        self._layers.draw(painter, ratio)
+        if self._layers.has_picture:
+            draw_pixel_grid(painter, self._viewport, ratio, event.rect())
+            self._marks.draw(painter)
         painter.end()
         self.painted.emit()
 
@@ -249,14 +272,19 @@ class Canvas(QWidget):
             self._pans_from = event.position()
             self._choose_cursor()
         elif (is_left or button is Qt.MouseButton.RightButton) and not self._is_stroking:
-            self._is_stroking = True
-            x, y = self.image_point(event.position())
-            is_straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.stroke_began.emit(x, y, button is Qt.MouseButton.RightButton, is_straight)
+            self._begin_stroke(event, erases=not is_left)
+
+    def _begin_stroke(
+        self, event: QMouseEvent | QTabletEvent, *, erases: bool, pressure: float = 1.0
+    ) -> None:
+        self._is_stroking = True
+        x, y = self.image_point(event.position())
+        is_straight = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.stroke_began.emit(x, y, erases, is_straight, pressure)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Close the outline in the hand; else a second press like any other."""
-        if self._outline and self._outline_has_corners:
+        if self._marks.outline and self._marks.outline_has_corners:
             self.outline_closed.emit()
         else:
             self.mousePressEvent(event)
@@ -271,7 +299,7 @@ class Canvas(QWidget):
             self._follows_window = False
             self._set_viewport(self._viewport.panned(by.x() * ratio, by.y() * ratio))
         elif self._is_stroking:
-            self.stroke_moved.emit(*self.image_point(event.position()))
+            self.stroke_moved.emit(*self.image_point(event.position()), 1.0)
         self._move_cursor(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -282,6 +310,32 @@ class Canvas(QWidget):
         elif self._is_stroking and not event.buttons():
             self.finish_stroke()
 
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Paint with the pen, as hard as it is pressed; its other end erases.
+
+        All else (outlines, panning) is left to the mouse events that Qt makes of a pen's.
+        """
+        is_free = not (self._is_stroking or self._space_is_held) and self._marks.has_size
+        kind = event.type()
+        if kind is QEvent.Type.TabletPress and is_free and self._layers.has_picture:
+            is_rubber = event.pointerType() is QPointingDevice.PointerType.Eraser
+            erases = is_rubber or event.button() is Qt.MouseButton.RightButton
+            self._is_pen_down = True
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._begin_stroke(event, erases=erases, pressure=event.pressure())
+        elif kind is QEvent.Type.TabletMove and self._is_pen_down:
+            if self._is_stroking:
+                at = self.image_point(event.position())
+                self.stroke_moved.emit(*at, event.pressure())
+        elif kind is QEvent.Type.TabletRelease and self._is_pen_down:
+            self._is_pen_down = False
+            self.finish_stroke()
+        else:
+            event.ignore()
+            return
+        self._move_cursor(event.position())
+        event.accept()
+
     def finish_stroke(self) -> None:
         """Hand over the stroke in the hand, if there is one."""
         if self._is_stroking:
@@ -289,15 +343,19 @@ class Canvas(QWidget):
             self.stroke_ended.emit()
 
     def cancel_stroke(self) -> None:
-        """Drop the stroke or outline in the hand, if there is one."""
-        if self._is_stroking or self._outline:
+        """Drop the stroke or outline in the hand, or what is worked out, if there is any."""
+        if self._has_something:
             self._is_stroking = False
             self.stroke_cancelled.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the size cursor away."""
-        self._update_cursor()
-        self._cursor_at = None
+        self.update(self._marks.cursor_region())
+        self._marks.cursor_at = None
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the size cursor at once, before the pointer moves."""
+        self._move_cursor(event.position())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was painted when the window is left in the middle of a stroke."""
@@ -314,11 +372,11 @@ class Canvas(QWidget):
                 self._space_is_held = True
                 self._space_did_pan = False
                 self._choose_cursor()
-        elif event.key() == Qt.Key.Key_Escape and (self._is_stroking or self._outline):
+        elif event.key() == Qt.Key.Key_Escape and self._has_something:
             self.cancel_stroke()
-        elif self._outline and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif self._marks.outline and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.outline_closed.emit()
-        elif self._outline and event.key() == Qt.Key.Key_Backspace:
+        elif self._marks.outline and event.key() == Qt.Key.Key_Backspace:
             self.outline_stepped_back.emit()
         else:
             super().keyPressEvent(event)
@@ -335,7 +393,11 @@ class Canvas(QWidget):
         if not self._space_did_pan and self._pans_from is None and not self._is_stroking:
             self.play_toggled.emit()
 
-    # --- size cursor ---------------------------------------------------------------------------
+    # --- the pointer ---------------------------------------------------------------------------
+
+    @property
+    def _has_something(self) -> bool:
+        return self._is_stroking or bool(self._marks.outline) or self._is_busy
 
     def _choose_cursor(self) -> None:
         if self._pans_from is not None:
@@ -344,44 +406,22 @@ class Canvas(QWidget):
             shape = Qt.CursorShape.OpenHandCursor
         elif not self._layers.has_picture:
             shape = Qt.CursorShape.ArrowCursor
+        elif self._is_busy:
+            shape = Qt.CursorShape.BusyCursor
         else:
             shape = Qt.CursorShape.CrossCursor
         self.setCursor(shape)
 
+    def _find_cursor(self) -> None:
+        """Take note of a pointer that lies over the picture and has not moved there yet."""
+        if self._marks.cursor_at is None and self.underMouse():
+            self._marks.cursor_at = QPointF(self.mapFromGlobal(QCursor.pos()))
+
     def _move_cursor(self, position: QPointF) -> None:
-        self._update_cursor()
-        self._update_outline()
-        self._cursor_at = position
-        self._update_cursor()
-        self._update_outline()
-
-    def _cursor_radius(self) -> float:
-        """Radius on the screen, in the widget's own units."""
-        return max(1.5, self._brush_radius_px * self._viewport.scale / self.devicePixelRatioF())
-
-    def _update_cursor(self) -> None:
-        if self._cursor_at is None or not self._layers.has_picture:
-            return
-        reach = math.ceil(self._cursor_radius()) + 3
-        at = self._cursor_at.toPoint()
-        self.update(QRect(at.x() - reach, at.y() - reach, 2 * reach + 1, 2 * reach + 1))
-
-    def _draw_cursor(self, painter: QPainter) -> None:
-        if self._cursor_at is None or not self._layers.has_picture or not self._brush_is_shown:
-            return
-        radius, tone = self._cursor_radius(), self._brush_colour
-        draw_size_cursor(painter, self._cursor_at, radius, tone, erases=self._erases)
-
-    def _outline_points(self) -> list[QPointF]:
-        points = [self.widget_point(x, y) for x, y in self._outline]
-        if self._outline_has_corners and self._cursor_at is not None:
-            points.append(self._cursor_at)
-        return points
-
-    def _update_outline(self) -> None:
-        if self._outline:
-            around = QPolygonF(self._outline_points()).boundingRect().toAlignedRect()
-            self.update(around.adjusted(-8, -8, 8, 8))
+        for at in (self._marks.cursor_at, position):
+            self._marks.cursor_at = at
+            self.update(self._marks.cursor_region())
+            self.update(self._marks.outline_region())
 
     def _update_box(self, box: Box) -> None:
         ratio = self.devicePixelRatioF()

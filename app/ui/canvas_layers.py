@@ -11,7 +11,15 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.ui.overlay import Box, ColourTables, colour_tables, compose, compose_proposals
+from app.ui.onion_layer import OnionLayer
+from app.ui.overlay import (
+    Box,
+    ColourTables,
+    colour_tables,
+    compose,
+    compose_contours,
+    compose_proposals,
+)
 from app.ui.theme import COLOURS
 from app.ui.viewport import Viewport
 
@@ -26,6 +34,9 @@ class CanvasLayers:
 
     The arrays handed in are kept, not copied; the labels may be painted on in place, followed by
     ``touch``.
+
+    Attributes:
+        onion: the outlines of neighbouring frames, above the masks.
     """
 
     def __init__(self) -> None:
@@ -36,6 +47,7 @@ class CanvasLayers:
         self._labels: np.ndarray | None = None
         self._tables: ColourTables = colour_tables((), 0.5)
         self._shows_masks = True
+        self._contours_only = False
         self._frame_layer = QImage()
         self._mask_pixels = np.zeros((1, 1), np.uint32)
         self._mask_layer = QImage()
@@ -43,6 +55,7 @@ class CanvasLayers:
         self._stale_masks: Box | None = None
         self._proposals: np.ndarray | None = None
         self._proposal_layer: QImage | None = None
+        self.onion = OnionLayer()
 
     @property
     def has_picture(self) -> bool:
@@ -84,6 +97,11 @@ class CanvasLayers:
         self._proposals = labels
         self._proposal_layer = None
 
+    def set_contours_only(self, contours_only: bool) -> None:
+        """Draw the outlines of masks alone, or filled masks."""
+        self._contours_only = contours_only
+        self._touch_everything()
+
     def set_masks_shown(self, shown: bool) -> None:
         """Show or hide all masks."""
         self._shows_masks = shown
@@ -106,6 +124,8 @@ class CanvasLayers:
             painter.drawImage(0, 0, self._mask_layer)
         if self._proposals is not None:
             self._draw_proposals(painter, self._proposals, device_pixel_ratio)
+        if self._picture is not None:
+            self.onion.draw(painter, self._viewport, device_pixel_ratio)
 
     def _draw_proposals(self, painter: QPainter, labels: np.ndarray, ratio: float) -> None:
         """Draw the proposals; composed once for a frame and view, where they are."""
@@ -200,9 +220,9 @@ class CanvasLayers:
             x0, y0, x1, y1 = _overlap(box, self._viewport.covering(content, margin=1))
             if x1 <= x0 or y1 <= y0:
                 return
-        self._mask_pixels[y0:y1, x0:x1] = compose(
-            labels, self._viewport, (x0, y0, x1, y1), self._tables
-        )
+        draw = compose_contours if self._contours_only else compose
+        box = (x0, y0, x1, y1)
+        self._mask_pixels[y0:y1, x0:x1] = draw(labels, self._viewport, box, self._tables)
 
 
 def _overlap(a: Box, b: Box) -> Box:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QColor
 from app.document.masks import Box
 from app.document.patches import Change
 from app.session.object_verbs import ObjectVerbs
+from app.session.onion_skin import OnionSkin
 from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.session import Session
+from app.session.smart_selecting import SmartSelecting
 from app.session.tools import Tool, Tools
 from app.ui.canvas import Canvas
 from app.ui.overlay import ObjectLook, bright, colour_tables
@@ -23,6 +25,7 @@ class CanvasView(QObject):
     """Shows the session on a canvas and hands the canvas's strokes to the painting."""
 
     masks_shown_changed = Signal(bool)
+    contours_changed = Signal(bool)
     opacity_changed = Signal(float)
 
     def __init__(
@@ -34,16 +37,21 @@ class CanvasView(QObject):
         *,
         painting: Painting,
         outlining: Outlining,
+        smart: SmartSelecting,
+        onion: OnionSkin,
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._session = session
         self._painting = painting
         self._outlining = outlining
+        self._smart = smart
+        self._onion = onion
         self._tools = tools
         self._objects = objects
         self._opacity = 0.5
         self._shows_masks = True
+        self._contours_only = False
         session.frame_shown.connect(self._show_frame)
         session.changed.connect(self._show_change)
         session.objects_changed.connect(self.refresh_colours)
@@ -57,13 +65,15 @@ class CanvasView(QObject):
         outlining.changed.connect(self._show_outline)
         canvas.outline_closed.connect(outlining.close)
         canvas.outline_stepped_back.connect(outlining.step_back)
-        for began, do in (
-            (canvas.stroke_moved, (painting.extend, outlining.move)),
-            (canvas.stroke_ended, (painting.finish, outlining.release)),
-            (canvas.stroke_cancelled, (painting.cancel, outlining.cancel)),
+        smart.changed.connect(self._show_hints)
+        onion.changed.connect(self._show_onion)
+        canvas.stroke_moved.connect(self._extend)
+        for signal, do in (
+            (canvas.stroke_ended, (painting.finish, outlining.release, smart.finish)),
+            (canvas.stroke_cancelled, (painting.cancel, outlining.cancel, smart.cancel)),
         ):
             for each in do:
-                began.connect(each)
+                signal.connect(each)
         canvas.brush_scaled.connect(tools.scale_radius)
         canvas.play_toggled.connect(session.toggle_playing)
         self._show_brush()
@@ -100,18 +110,53 @@ class CanvasView(QObject):
             self._canvas.set_masks_shown(shown)
             self.masks_shown_changed.emit(shown)
 
+    @property
+    def contours_only(self) -> bool:
+        """Whether masks are drawn as their outlines alone."""
+        return self._contours_only
+
+    def set_contours_only(self, contours_only: bool) -> None:
+        """Draw masks as their outlines alone, or filled."""
+        if contours_only != self._contours_only:
+            self._contours_only = contours_only
+            self._canvas.set_contours_only(contours_only)
+            self.contours_changed.emit(contours_only)
+
+    def next_view(self) -> None:
+        """Go on to the next view of the masks: filled, outlines, none."""
+        if not self._shows_masks:
+            self.set_contours_only(False)
+            self.set_masks_shown(True)
+        elif self._contours_only:
+            self.set_masks_shown(False)
+        else:
+            self.set_contours_only(True)
+
     def refresh_colours(self) -> None:
         """Draw with the objects' present colours."""
         self._canvas.set_tables(colour_tables(self.looks(), self._opacity))
         self._show_brush()
 
-    def _begin(self, x: float, y: float, erases: bool, is_straight: bool) -> None:
+    def _begin(self, x: float, y: float, erases: bool, is_straight: bool, pressure: float) -> None:
         self.set_masks_shown(True)  # nobody paints what cannot be seen
         if self._tools.tool.draws_outline:
             near = self._canvas.image_length(_CLOSES_WITHIN_PX)
             self._outlining.press(x, y, erases=erases, closes_within=near)
+        elif self._tools.tool is Tool.SMART:
+            self._smart.begin(x, y, erases=erases)
         else:
-            self._painting.begin(x, y, erases=erases, from_last=is_straight)
+            self._painting.begin(x, y, erases=erases, from_last=is_straight, pressure=pressure)
+
+    def _extend(self, x: float, y: float, pressure: float) -> None:
+        self._painting.extend(x, y, pressure)
+        self._outlining.move(x, y)
+        self._smart.extend(x, y)
+
+    def _show_hints(self) -> None:
+        self._canvas.show_hints(self._smart.strokes(), is_busy=self._smart.is_busy)
+
+    def _show_onion(self) -> None:
+        self._canvas.show_onion(self._onion.edges(-1), self._onion.edges(1))
 
     def _show_outline(self) -> None:
         self._canvas.show_outline(
@@ -124,6 +169,7 @@ class CanvasView(QObject):
         picture = self._session.picture
         if picture is not None:
             self._canvas.show_frame(picture, self._painting.labels)
+            self._show_hints()
 
     def _show_change(self, change: Change) -> None:
         box = change.frames.get(self._session.shown)

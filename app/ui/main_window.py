@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,7 +27,6 @@ from app.session.outlining import Outlining
 from app.session.painting import Painting
 from app.session.presence import Presence
 from app.session.propagation import Propagation
-from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.review import Review
 from app.session.session import Session
@@ -38,6 +37,7 @@ from app.ui import dialogs
 from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
+from app.ui.canvas_tools import CanvasTools
 from app.ui.canvas_view import CanvasView
 from app.ui.difference_view import DifferenceView
 from app.ui.hint_bar import HintBar
@@ -59,6 +59,7 @@ from app.ui.tool_strip import ToolStrip
 from app.ui.transport import Transport
 from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
+from app.ui.window_settings import keep_settings, restore_settings
 
 _SIDE_WIDTH_PX = 280
 
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.hand = Hand(self.session, self.tools, self)
         self.painting = Painting(self.session, self.tools, self.hand, self)
         self.outlining = Outlining(self.session, self.tools, self.hand, self)
+        self.canvas_tools = CanvasTools(self.session, self.tools, self.hand, self)
         self.review = Review(self.session, self)
         self.stretch = Stretch(self.session, self)
         self.presence = Presence(self.session, self)
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
             self.objects,
             painting=self.painting,
             outlining=self.outlining,
+            smart=self.canvas_tools.smart,
+            onion=self.canvas_tools.onion,
         )
         self.proposal_view = ProposalView(
             self.canvas,
@@ -120,6 +124,7 @@ class MainWindow(QMainWindow):
         parts = (
             self.verbs,
             self.proposal_view,
+            self.canvas_tools,
             self.run_view,
             self.difference_view,
             self.timeline_verbs,
@@ -131,7 +136,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._fill_menus()
         self._connect()
-        self._restore()
+        restore_settings(self)
         self._show_state()
 
     # --- verbs that need more than one part ----------------------------------------------------
@@ -230,6 +235,8 @@ class MainWindow(QMainWindow):
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
+        self.canvas_tools.edges.told.connect(self.say)
+        self.canvas_tools.edges.failed.connect(self.notice.say)
         self.objects.refused.connect(self.say)
         self.review_view.told.connect(self.say)
         self.review.failed.connect(self.notice.say)
@@ -246,6 +253,7 @@ class MainWindow(QMainWindow):
         self.proposal_view.connect_actions(self.actions_by_name)
         self.timeline_verbs.connect_parts()
         self.difference_view.connect_actions(self.actions_by_name)
+        self.canvas_tools.connect_actions(self.actions_by_name)
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
 
     def _connect_panels(self) -> None:
@@ -261,6 +269,7 @@ class MainWindow(QMainWindow):
         self.brush_panel.opacity_chosen.connect(self.canvas_view.set_opacity)
         self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
+        self.canvas_view.contours_changed.connect(self.actions_by_name["contours"].setChecked)
         self.model_panel.choice_ended.connect(self.canvas.setFocus)
 
     # --- what the parts show -------------------------------------------------------------------
@@ -356,22 +365,6 @@ class MainWindow(QMainWindow):
         if video is not None:
             self.open_path(Path(project), video=video)
 
-    # --- settings ------------------------------------------------------------------------------
-
-    def _restore(self) -> None:
-        geometry = self.settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        self.model_panel.choose(
-            str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
-        )
-        pauses = str(self.settings.value("auto_pause", "true")) == "true"
-        self.actions_by_name["auto_pause"].setChecked(pauses)
-        refines = str(self.settings.value("propose_crf", "false")) == "true"
-        self.actions_by_name["propose_crf"].setChecked(refines)
-        chosen = str(self.settings.value("proposals", ""))
-        self.proposal_view.settings = ProposalSettings.from_text(chosen)
-
     # --- Qt events -----------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -401,15 +394,7 @@ class MainWindow(QMainWindow):
         if not self.verbs.may_close():
             event.ignore()
             return
-        choice = self.model_panel.choice()
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("model", choice.listing.name)
-        self.settings.setValue("device", choice.device)
-        refines = self.actions_by_name["propose_crf"].isChecked()
-        self.settings.setValue("propose_crf", "true" if refines else "false")
-        self.settings.setValue("auto_pause", "true" if self.propagation.pauses else "false")
-        self.settings.setValue("proposals", self.proposal_view.settings.to_text())
-        self.settings.sync()
+        keep_settings(self)
         self.propagation.close()
         self.session.shut()
         event.accept()

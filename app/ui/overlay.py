@@ -30,10 +30,17 @@ class ObjectLook:
 
 @dataclass(frozen=True)
 class ColourTables:
-    """Premultiplied ARGB of every label inside a mask and on its rim: uint32 ``(256,)`` each."""
+    """How every label is drawn.
+
+    Attributes:
+        inside: premultiplied ARGB inside a mask, uint32 ``(256,)``.
+        rim: the same on its rim.
+        seen: uint8 ``(256,)``: the label itself, or 0 where it is not drawn.
+    """
 
     inside: np.ndarray
     rim: np.ndarray
+    seen: np.ndarray
 
 
 def colour_tables(looks: Iterable[ObjectLook], opacity: float) -> ColourTables:
@@ -45,15 +52,16 @@ def colour_tables(looks: Iterable[ObjectLook], opacity: float) -> ColourTables:
     """
     inside = np.full(256, _argb((190, 190, 190), 0.5 * opacity), np.uint32)
     rim = np.full(256, _argb((220, 220, 220), min(1.0, 1.5 * opacity)), np.uint32)
+    seen = np.arange(256, dtype=np.uint8)
     inside[0] = rim[0] = 0
     for look in looks:
         if not look.visible:
-            inside[look.id] = rim[look.id] = 0
+            inside[look.id] = rim[look.id] = seen[look.id] = 0
             continue
         inside[look.id] = _argb(look.colour, opacity)
         strength = min(1.0, opacity * (3.0 if look.current else 1.6))
         rim[look.id] = _argb(bright(look.colour), strength)
-    return ColourTables(inside, rim)
+    return ColourTables(inside, rim, seen)
 
 
 def bright(colour: tuple[int, int, int]) -> tuple[int, int, int]:
@@ -111,6 +119,33 @@ def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTabl
     return picture
 
 
+def compose_contours(
+    labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTables
+) -> np.ndarray:
+    """Return the overlay of the view pixels in ``box`` with nothing but the outlines of masks.
+
+    They are as wide at any zoom: two view pixels in the object's colour, and a dark one outside,
+    so that they are seen on any ground.
+
+    Returns:
+        uint32 ``(y1 - y0, x1 - x0)``, premultiplied ARGB.
+    """
+    x0, y0, x1, y1 = box
+    sampled = sample_labels(labels, viewport, (x0 - 2, y0 - 2, x1 + 2, y1 + 2))
+    if not sampled.any():
+        return np.zeros((y1 - y0, x1 - x0), np.uint32)
+    wide = tables.seen.take(sampled)
+    edge = cv2.morphologyEx(wide, cv2.MORPH_GRADIENT, _CROSS)
+    inner = cv2.dilate(edge, _CROSS)[2:-2, 2:-2]
+    middle = wide[2:-2, 2:-2]
+    outside = np.asarray(edge, np.uint8)[2:-2, 2:-2] != 0
+    outside &= middle == 0
+    picture = tables.rim.take(middle)
+    picture[inner == 0] = 0
+    picture[outside] = _HALO
+    return picture
+
+
 def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
     """Return the overlay of proposals: hatched and dashed, as no mask of the project is drawn.
 
@@ -153,6 +188,8 @@ def _tones(in_hand: float, other: float) -> np.ndarray:
 
 
 _AROUND = np.ones((3, 3), np.uint8)
+_CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
+_HALO = 0x90000000
 _HATCH, _BETWEEN = _tones(0.75, 0.45), _tones(0.22, 0.12)
 _DASH, _GAP = (
     _tones(1.0, 0.8),

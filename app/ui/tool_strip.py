@@ -8,7 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
-_GROUPS = (("brush", "eraser", "fill", "lasso", "polygon"), ("undo", "redo"), ("fit", "masks"))
+_GROUPS = (
+    ("brush", "eraser", "fill", "lasso", "polygon", "smart"),
+    ("undo", "redo"),
+    ("fit", "masks"),
+)
 
 
 class ToolStrip(QFrame):

@@ -137,7 +137,7 @@ class Verbs:
     def _edit_handlers(self) -> dict[str, Handler]:
         masks = self._window.mask_verbs
         return {
-            "undo": lambda: self._window.proposals.give_up() or self._session.undo(),
+            "undo": self._undo,
             "redo": self._session.redo,
             **{tool.value: lambda tool=tool: self._tools.choose(tool) for tool in Tool},
             "preserve": lambda: self._tools.set_preserves_others(not self._tools.preserves_others),
@@ -155,6 +155,11 @@ class Verbs:
             "approve": self._approve,
             "approve_next": self._approve_and_go_on,
         }
+
+    def _undo(self) -> None:
+        """Take back what is still being worked out; else the last change."""
+        if not (self._window.proposals.give_up() or self._window.canvas_tools.smart.give_up()):
+            self._session.undo()
 
     def _approve(self) -> None:
         frame = self._session.shown
@@ -235,4 +240,6 @@ class Verbs:
             "zoom_out": lambda: canvas.zoom(0.8),
             "zoom_pixels": canvas.zoom_to_pixels,
             "masks": lambda: view.set_masks_shown(not view.shows_masks),
+            "next_view": view.next_view,
+            "contours": lambda: view.set_contours_only(not view.contours_only),
         }

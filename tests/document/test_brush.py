@@ -150,3 +150,29 @@ def test_a_polygon_holds_the_pixels_whose_centre_is_inside(points):
                     crossings += x0 + (y + 0.5 - y0) / (y1 - y0) * (x1 - x0) <= x + 0.5
             expected[y, x] = crossings % 2
     assert (labels != expected).sum() <= 2, "but for rounding"
+
+
+radii = st.floats(0, 12)
+
+
+@given(
+    st.tuples(st.floats(-5, 45), st.floats(-5, 35)),
+    st.tuples(st.floats(-5, 45), st.floats(-5, 35)),
+    radii,
+    radii,
+)
+def test_a_segment_whose_radius_changes_is_all_the_disks_on_the_way(start, end, first, last):
+    segment, disks = np.zeros((30, 40), np.uint8), np.zeros((30, 40), np.uint8)
+    brush.segment(segment, *start, *end, radius_px=first, end_radius_px=last, object_id=1)
+    for share in np.linspace(0, 1, 150):
+        x, y = (a + (b - a) * share for a, b in zip(start, end, strict=True))
+        radius_px = first + (last - first) * share
+        brush.stamp(disks, x, y, radius_px=radius_px, object_id=1)
+    differ = np.argwhere(segment != disks)
+    for row, column in differ:
+        # only pixels on the very border of it, or single ones under a brush smaller than a pixel
+        near = np.array([column + 0.5, row + 0.5])
+        share = np.linspace(0, 1, 2000)[:, None]
+        way = np.array(start) + (np.array(end) - start) * share
+        gap = np.hypot(*(way - near).T) - (first + (last - first) * share[:, 0])
+        assert abs(gap.min()) < 0.05 or (min(first, last) < 0.75 and gap.min() < 0.75)

@@ -9,9 +9,9 @@ points = st.lists(st.tuples(quarters, quarters), min_size=1, max_size=6)
 
 
 def stroke_on(labels, path, **options):
-    stroke = Stroke(labels, frame=0, object_id=1, radius_px=3, **options)
+    stroke = Stroke(labels, frame=0, object_id=1, **options)
     for point in path:
-        stroke.extend(*point)
+        stroke.extend(*point, 3)
     return stroke
 
 

@@ -1,8 +1,16 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.overlay import ObjectLook, bright, colour_tables, compose, compose_proposals
+from app.ui.overlay import (
+    ObjectLook,
+    bright,
+    colour_tables,
+    compose,
+    compose_contours,
+    compose_proposals,
+)
 from app.ui.viewport import Viewport
 
 RED = ObjectLook(1, (128, 0, 0), current=True)
@@ -16,11 +24,12 @@ def labels_with_square() -> np.ndarray:
     return labels
 
 
+@pytest.mark.parametrize("compose", [compose, compose_contours])
 @given(
-    st.floats(0.3, 6),
-    st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(1, 60), st.integers(1, 60)),
+    factor=st.floats(0.3, 6),
+    part=st.tuples(st.integers(0, 90), st.integers(0, 90), st.integers(1, 60), st.integers(1, 60)),
 )
-def test_a_part_is_composed_as_in_the_whole(factor, part):
+def test_a_part_is_composed_as_in_the_whole(compose, factor, part):
     view = Viewport(80, 60, 150, 150).fitted().zoomed(factor, 60, 60)
     tables = colour_tables([RED, GREEN], 0.5)
     x0, y0 = part[0], part[1]
@@ -37,6 +46,25 @@ def test_inside_and_rim_have_their_colours():
     assert picture[20, 30] == tables.inside[1]
     assert picture[10, 30] == tables.rim[1]
     assert picture[0, 0] == 0
+
+
+@pytest.mark.parametrize("scale", [1, 4, 10])
+def test_contours_are_as_wide_at_any_zoom_with_nothing_inside(scale):
+    view = Viewport(80, 60, 80 * scale, 60 * scale).fitted()
+    tables = colour_tables([RED, GREEN], 0.5)
+    whole = (0, 0, 80 * scale, 60 * scale)
+    row = compose_contours(labels_with_square(), view, whole, tables)[15 * scale + scale // 2]
+    drawn = np.flatnonzero(row == tables.rim[1])
+    left, right = 20 * scale, 50 * scale
+    assert drawn.tolist() == [left, left + 1, right - 2, right - 1]
+    assert np.flatnonzero(row).tolist() == [left - 1, *drawn.tolist(), right]
+
+
+def test_a_hidden_object_has_no_contour():
+    view = Viewport(80, 60, 80, 60).fitted()
+    looks = [ObjectLook(1, (128, 0, 0), visible=False), ObjectLook(2, (0, 128, 0), visible=False)]
+    tables = colour_tables(looks, 0.5)
+    assert not compose_contours(labels_with_square(), view, (0, 0, 80, 60), tables).any()
 
 
 def test_a_hidden_object_is_not_drawn():
