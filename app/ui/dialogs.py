@@ -96,6 +96,36 @@ def ask_lost_video(parent: QWidget, message: str) -> Path | None:
     return None
 
 
+def ask_other_video(parent: QWidget, message: str) -> QMessageBox.StandardButton:
+    """Ask whether a video whose content is another is to be used: Yes, Open (another) or Cancel."""
+    buttons = QMessageBox.StandardButton
+    box = _question(parent, "This is another video", message)
+    box.setStandardButtons(buttons.Yes | buttons.Open | buttons.Cancel)
+    box.button(buttons.Yes).setText("Use it all the same")
+    box.button(buttons.Open).setText("Find another…")
+    box.setDefaultButton(buttons.Open)
+    return buttons(box.exec())
+
+
+def ask_read_only(parent: QWidget, message: str) -> QMessageBox.StandardButton:
+    """Ask what to do with a project that cannot be worked on: Open (to look), Retry or Cancel."""
+    buttons = QMessageBox.StandardButton
+    box = _question(parent, "This project cannot be changed at present", message)
+    box.setStandardButtons(buttons.Open | buttons.Retry | buttons.Cancel)
+    box.button(buttons.Open).setText("Look at it read only")
+    box.setDefaultButton(buttons.Open)
+    return buttons(box.exec())
+
+
+def _question(parent: QWidget, title: str, message: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(title)
+    box.setText(f"<b>{title}</b>")
+    box.setInformativeText(message)
+    return box
+
+
 def _ask_file(parent: QWidget, title: str, filters: str) -> Path | None:
     path, _ = QFileDialog.getOpenFileName(parent, title, "", filters)
     return Path(path) if path else None

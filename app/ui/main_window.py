@@ -44,6 +44,7 @@ from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
+from app.ui.open_questions import OpenQuestions
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
@@ -212,7 +213,9 @@ class MainWindow(QMainWindow):
         session.closing.connect(lambda: self.recent.set_place(session.project.path, session.frame))
         session.closed.connect(self._show_state)
         session.open_failed.connect(self._tell_open_failed)
-        session.video_missing.connect(self._find_video)
+        for asked in (session.video_missing, session.video_differs, session.read_only_offered):
+            asked.connect(self._show_state)
+        self._open_questions = OpenQuestions(session, self)
         session.failed.connect(self.notice.say)
         session.save_state_changed.connect(self._show_saving)
         self.crashed.connect(self.notice.say)
@@ -305,6 +308,8 @@ class MainWindow(QMainWindow):
             parts.insert(0, self.session.video.path.name)
             if self.session.save_error:
                 parts.insert(1, "NOT SAVED")
+            elif self.session.is_read_only:
+                parts.insert(1, "read only")
         self.setWindowTitle(" — ".join(parts))
 
     def _show_saving(self) -> None:
@@ -346,7 +351,8 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
     def _show_runnable(self) -> None:
-        can = self.session.is_open and not self.propagation.is_running
+        is_open = self.session.is_open and not self.session.is_read_only
+        can = is_open and not self.propagation.is_running
         for reach in ("forward", "backward", "both", "between"):
             self.actions_by_name[f"propagate_{reach}"].setEnabled(can)
         for what in ("here", "clip", "tracks"):
@@ -378,12 +384,6 @@ class MainWindow(QMainWindow):
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()
         dialogs.tell_failure(self, "This cannot be opened", message)
-
-    def _find_video(self, message: str, project: str) -> None:
-        self._show_state()
-        video = dialogs.ask_lost_video(self, message)
-        if video is not None:
-            self.open_path(Path(project), video=video)
 
     # --- settings ------------------------------------------------------------------------------
 

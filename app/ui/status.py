@@ -9,6 +9,11 @@ from app.session.session import Session
 from app.ui.canvas import Canvas
 
 _WORD_MS = 8000
+_SAVED_TIPS = {
+    "readonly": "Somebody else works on this project, or it may not be written to.",
+    "saved": "Every change is written to the project as you work.",
+    "saving": "Every change is written to the project as you work.",
+}
 
 
 class StatusLine(QObject):
@@ -61,12 +66,14 @@ class StatusLine(QObject):
         error = self._session.save_error
         if error:
             state, text = "failed", "NOT SAVED"
+        elif self._session.is_read_only:
+            state, text = "readonly", "Read only"
         elif self._session.is_saved:
             state, text = "saved", "✓ All changes saved"
         else:
             state, text = "saving", "Saving…"
         self._saved.setText(text)
-        self._saved.setToolTip(error or "Every change is written to the project as you work.")
+        self._saved.setToolTip(error or _SAVED_TIPS[state])
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().unpolish(self._saved)
