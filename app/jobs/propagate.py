@@ -20,6 +20,7 @@ from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
+from app.jobs.thrift import LAVISH, Thrift
 
 if TYPE_CHECKING:
     from app.document.video_source import VideoInfo, VideoSource
@@ -68,6 +69,7 @@ class PropagateJob:
         device: auto, cpu, cuda or mps.
         precision: auto, float32 or bfloat16.
         with_probabilities: Whether results carry their probabilities.
+        thrift: How ``app.jobs.frugal`` saves memory with it; ``propagate`` itself does not.
     """
 
     source: Path
@@ -81,6 +83,7 @@ class PropagateJob:
     device: str = "auto"
     precision: str = "auto"
     with_probabilities: bool = False
+    thrift: Thrift = LAVISH
 
     @property
     def model_choice(self) -> ModelChoice:

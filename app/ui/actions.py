@@ -5,7 +5,7 @@ Menus, toolbars, tooltips and the list of shortcuts are all made from this table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -186,6 +186,14 @@ SPECS: tuple[ActionSpec, ...] = (
     _spec("timeline_out", "View", "Zoom timeline out", "Alt+-",
           "Show more frames on the timeline (Ctrl+wheel over it)."),
 
+    _spec("theme_system", "View", "Colours of the system", "",
+          "Be dark or light as the system is.", checkable=True, needs_clip=False,
+          begins_section=True),
+    _spec("theme_dark", "View", "Dark", "", "A dark window, whatever the system.",
+          checkable=True, needs_clip=False),
+    _spec("theme_light", "View", "Light", "", "A light window, whatever the system.",
+          checkable=True, needs_clip=False),
+
     _spec("propagate_forward", "Propagate", "Forward", "R",
           "Carry the masks on from the painted frame here or before, to the end.", icon="forward"),
     _spec("propagate_backward", "Propagate", "Backward", "Q",
@@ -230,8 +238,8 @@ SPECS: tuple[ActionSpec, ...] = (
     _spec("bring_back_proposals", "Propose", "Bring back", "Shift+U",
           "Go on with proposals that were put away."),
 
-    _spec("shortcuts", "Help", "Keyboard shortcuts", "F1", "List every key.", icon="keyboard",
-          needs_clip=False),
+    _spec("shortcuts", "Help", "Keyboard shortcuts", "F1",
+          "List every key, to be searched and changed.", icon="keyboard", needs_clip=False),
     _spec("show_log", "Help", "Open log folder", "", "Show where the log file lies.",
           needs_clip=False),
     _spec("about", "Help", "About maskreel", "", "What this is, and its version.",
@@ -264,15 +272,11 @@ def build_actions(
     return actions
 
 
-def tooltip(spec: ActionSpec) -> str:
-    """Return the words of a verb for a tooltip, with its key."""
-    key = f"  ({QKeySequence(spec.keys[0]).toString(_NATIVE)})" if spec.keys else ""
+def tooltip(spec: ActionSpec, keys: Sequence[str] | None = None) -> str:
+    """Return the words of a verb for a tooltip, with its key (``keys``: others than its own)."""
+    shown = [QKeySequence(each).toString(_NATIVE) for each in (spec.keys if keys is None else keys)]
+    key = f"  ({shown[0]})" if shown else ""
     return f"<b>{spec.text.rstrip('…')}</b>{key}<br>{spec.tip}"
-
-
-def key_texts(spec: ActionSpec) -> list[str]:
-    """Return the keys of a verb as they are written on this system."""
-    return [QKeySequence(key).toString(_NATIVE) for key in spec.keys]
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

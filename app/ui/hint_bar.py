@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from app.ui.floating_bar import FloatingBar
@@ -34,9 +34,10 @@ class HintBar(FloatingBar):
         row.addWidget(close)
 
     def offer(self, text: str, button: str) -> None:
-        """Show the bar with these words."""
+        """Show the bar with these words, and the key of the verb."""
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._text.setText(text)
-        self._button.setText(button)
+        self._button.setText(f"{button}   {key}".rstrip())
         self.appear()
 
     def _accept(self) -> None:

@@ -40,6 +40,8 @@ from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
+from app.ui.keymap import Keymap
+from app.ui.look import Look, Theme
 from app.ui.mask_import import MaskImport
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
@@ -73,6 +75,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 860)
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
         self.recent = Recent(self.settings)
+        self.look = Look(self.settings, self)
         self.session = Session(self)
         self.tools = Tools(self)
         self.objects = ObjectVerbs(self.session, self.tools, self)
@@ -111,11 +114,13 @@ class MainWindow(QMainWindow):
         parts = (self.verbs, self.proposal_view, self.timeline_verbs, IdentityMenu(self))
         handlers = {name: do for part in parts for name, do in part.handlers().items()}
         self.actions_by_name = build_actions(self, handlers)
+        self.keymap = Keymap(self.settings, self.actions_by_name, self)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
         self._fill_menus()
         self._connect()
         self._restore()
+        self._show_look()
         self._show_state()
 
     # --- verbs that need more than one part ----------------------------------------------------
@@ -224,6 +229,7 @@ class MainWindow(QMainWindow):
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
         session.moved_by_hand.connect(lambda: self.actions_by_name["follow"].setChecked(False))
         session.frame_changed.connect(lambda _frame: self.hint.hide())
+        self.look.changed.connect(self._show_look)
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
@@ -350,6 +356,10 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
+    def _show_look(self) -> None:
+        for theme in Theme:
+            self.actions_by_name[theme].setChecked(theme is self.look.theme)
+
     def _show_runnable(self) -> None:
         is_open = self.session.is_open and not self.session.is_read_only
         can = is_open and not self.propagation.is_running
@@ -378,7 +388,7 @@ class MainWindow(QMainWindow):
         if not self.propagation.is_running and self.proposals.in_hand is None:
             self.hint.offer(
                 f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
-                "Propagate between   G",
+                "Propagate between",
             )
 
     def _tell_open_failed(self, message: str) -> None:

@@ -128,10 +128,12 @@ class ModelPanel(QWidget):
         self._follow = QToolButton()
         self._follow.setDefaultAction(actions["follow"])
         self._follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        stop = QPushButton(icon("stop", "danger"), "Stop  S")
+        stop = QPushButton(icon("stop", "danger"), "Stop")
         stop.setObjectName("stopButton")
         stop.setProperty("role", "danger")
         stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop.setToolTip(actions["stop"].toolTip())
+        actions["stop"].changed.connect(lambda: stop.setToolTip(actions["stop"].toolTip()))
         stop.clicked.connect(actions["stop"].trigger)
         row = QHBoxLayout()
         row.addWidget(self._follow)
@@ -182,5 +184,10 @@ def wide_button(action: QAction, text: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    action.changed.connect(lambda: _follow(button, action))
     return button
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    button.setEnabled(action.isEnabled())
+    button.setToolTip(action.toolTip())

@@ -22,8 +22,7 @@ class NoticeBar(QFrame):
         self.setObjectName("noticeBar")
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._over = over
-        sign = QLabel()
-        sign.setPixmap(icon("warning", "alarm").pixmap(20, 20))
+        self._sign = QLabel()
         self._text = QLabel()
         self._text.setObjectName("noticeText")
         self._text.setWordWrap(True)
@@ -38,7 +37,7 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 8, 10)
         row.setSpacing(12)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         over.installEventFilter(self)
@@ -51,6 +50,7 @@ class NoticeBar(QFrame):
 
     def say(self, text: str) -> None:
         """Show a message."""
+        self._sign.setPixmap(icon("warning", "alarm").pixmap(20, 20))
         self._text.setText(text)
         self.show()
         self._place()

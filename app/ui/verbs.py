@@ -18,6 +18,7 @@ from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
+from app.ui.look import Theme
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Verbs:
             "export": self._export,
             "close_clip": self._close_clip,
             "quit": self._window.close,
-            "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window)),
+            "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window.keymap, self._window)),
             "show_log": self._show_log,
             "about": self._about,
         }
@@ -232,6 +233,7 @@ class Verbs:
             "zoom_out": lambda: canvas.zoom(0.8),
             "zoom_pixels": canvas.zoom_to_pixels,
             "masks": lambda: view.set_masks_shown(not view.shows_masks),
+            **{theme.value: lambda theme=theme: self._window.look.choose(theme) for theme in Theme},
         }
 
     # --- propagate -----------------------------------------------------------------------------
