@@ -13,7 +13,7 @@ from app.jobs import wire
 from app.jobs.child_process import ChildProcess
 from app.jobs.errors import JobError
 from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
-from app.jobs.failures import describe_death
+from app.jobs.failures import describe_death, died_of_memory
 from app.jobs.kinds import Job, result_count, results_of, slow_count
 from app.jobs.messages import (
     JobMessage,
@@ -198,7 +198,7 @@ class WorkerProcess:
             done = last.done if isinstance(last, Result) else 0
             return Stopped(done, last.total if isinstance(last, Result | Started) else 0)
         _LOG.error("worker ended with %s: %s", return_code, child.last_words())
-        return Failed(describe_death(return_code), child.last_words())
+        return Failed(describe_death(return_code), child.last_words(), died_of_memory(return_code))
 
     def _job_ended(self, child: ChildProcess) -> None:
         with self._lock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from app.document.edits import SetLabels
 from app.document.errors import MaskreelError
@@ -10,6 +11,7 @@ from app.document.masks import Provenance
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
 from app.jobs.propagate import PropagateJob
+from app.jobs.thrift import LAVISH, Thrift
 from app.session.failures import describe_failure
 from app.session.propagation_jobs import PlannedRun, Reach, plan_run
 from app.session.runs import Runs, duration
@@ -21,8 +23,14 @@ _RUNS = itertools.count(1)
 class Propagation(Runs):
     """Begins propagations; all frames of one are one undo."""
 
-    def start(self, reach: Reach, choice: ModelChoice) -> None:
-        """Begin to carry masks; what stands in the way is told by ``failed``."""
+    def start(self, reach: Reach, choice: ModelChoice, thrift: Thrift = LAVISH) -> None:
+        """Begin to carry masks; what stands in the way is told by ``failed``.
+
+        Args:
+            reach: how far.
+            choice: the network.
+            thrift: how it saves memory.
+        """
         if self.is_running or not self._session.is_open:
             return
         try:
@@ -30,6 +38,7 @@ class Propagation(Runs):
         except MaskreelError as error:
             self.failed.emit(describe_failure(error))
             return
+        plan = replace(plan, job=replace(plan.job, thrift=thrift))
         self.execute(_PropagationRun(self._session, plan, f"Propagate {reach}"), choice)
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.document.errors import MaskreelError
 from app.session import places
+from app.session.gauge import Gauge
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
 from app.session.mask_verbs import MaskVerbs
@@ -38,11 +39,13 @@ from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
+from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
 from app.ui.keymap import Keymap
 from app.ui.look import Look, Theme
 from app.ui.mask_import import MaskImport
+from app.ui.memory_advice import MemoryAdvice
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         self.warm_up = WarmUp(
             self.session, self.propagation, lambda: self.model_panel.choice().for_job(), self
         )
+        self.gauge = Gauge(lambda: self.propagation.worker_pid, self)
         self._has_failed_saving = False
         self.canvas = Canvas()
         self.canvas_view = CanvasView(
@@ -122,6 +126,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._show_look()
         self._show_state()
+        self.gauge.begin()
 
     # --- verbs that need more than one part ----------------------------------------------------
 
@@ -134,11 +139,9 @@ class MainWindow(QMainWindow):
         """Begin a propagation with the network chosen."""
         self.hint.hide()
         try:
-            choice = self.model_panel.choice().for_job()
+            self.memory_advice.start(reach, self.model_panel.choice())
         except MaskreelError as error:
             self.notice.say(str(error))
-            return
-        self.propagation.start(reach, choice)
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
@@ -182,7 +185,13 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(editor)
         self.setCentralWidget(self._pages)
+        self.gauge_view = GaugeView(
+            self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
+        )
         self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
+        self.memory_advice = MemoryAdvice(
+            self.session, self.propagation, self.gauge, self.notice, self
+        )
 
     def _side_panel(self) -> QWidget:
         side = QFrame()
@@ -262,6 +271,7 @@ class MainWindow(QMainWindow):
         self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
         self.model_panel.choice_ended.connect(self.canvas.setFocus)
+        self.model_panel.changed.connect(self.gauge_view.refresh)
 
     def _connect_propagation(self) -> None:
         run = self.propagation
@@ -446,6 +456,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("propose_crf", "true" if refines else "false")
         self.settings.setValue("proposals", self.proposal_view.settings.to_text())
         self.settings.sync()
+        self.gauge.close()
         self.propagation.close()
         self.session.shut()
         event.accept()

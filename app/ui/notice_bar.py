@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from app.ui.icons import icon
 
@@ -28,10 +38,16 @@ class NoticeBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._offer = QPushButton()
+        self._offer.setObjectName("noticeOffer")
+        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.clicked.connect(self._accept)
+        self._do: Callable[[], object] = self.hide
         close = QToolButton()
         close.setObjectName("noticeClose")
         close.setIcon(icon("close"))
         close.setToolTip("Close")
+        close.setAccessibleName("Close the message")
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
@@ -39,6 +55,7 @@ class NoticeBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        row.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         over.installEventFilter(self)
         self.hide()
@@ -52,9 +69,21 @@ class NoticeBar(QFrame):
         """Show a message."""
         self._sign.setPixmap(icon("warning", "alarm").pixmap(20, 20))
         self._text.setText(text)
+        self._offer.hide()
         self.show()
         self._place()
         self.raise_()
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Put a button for what helps beside the message that is shown."""
+        self._offer.setText(text)
+        self._do = do
+        self._offer.show()
+        self._place()
+
+    def _accept(self) -> None:
+        self.hide()
+        self._do()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the upper edge when the picture changes size."""
