@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar
 
 from app.ui.icons import icon
 
@@ -53,6 +54,9 @@ SPECS: tuple[ActionSpec, ...] = (
           "Open a video file or a maskreel project.", icon="film", needs_clip=False),
     _spec("open_folder", "File", "Open folder of frames…", "Ctrl+Shift+O",
           "Open a folder of JPEG, PNG or WebP frames.", icon="folder", needs_clip=False),
+    _spec("open_demo", "File", "Open the demo", "",
+          "Open the clip that comes with maskreel, its first frame already painted.",
+          icon="play", needs_clip=False),
     _spec("save_as", "File", "Save project as…", "Ctrl+Shift+S",
           "Copy the project to a place of your own. Work is saved all the time, wherever it lies.",
           icon="project", begins_section=True),
@@ -270,6 +274,17 @@ def build_actions(
         action.triggered.connect(lambda _=False, handler=handler: handler())
         actions[spec.name] = action
     return actions
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Make the menus of the table."""
+    for name in MENUS:
+        menu = bar.addMenu(f"&{name}")
+        for spec in SPECS:
+            if spec.menu == name:
+                if spec.begins_section:
+                    menu.addSeparator()
+                menu.addAction(actions[spec.name])
 
 
 def tooltip(spec: ActionSpec, keys: Sequence[str] | None = None) -> str:

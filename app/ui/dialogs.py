@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from app.session.places import PROJECT_SUFFIX
+from app.session.places import PROJECT_SUFFIX, settings_file
 
 VIDEO_SUFFIXES = ("mp4", "mov", "m4v", "mkv", "avi", "webm", "mpg", "mpeg", "wmv", "mts", "gif")
 
@@ -60,8 +60,8 @@ def ask_video(parent: QWidget) -> Path | None:
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder."""
-    path = QFileDialog.getExistingDirectory(parent, title)
-    return Path(path) if path else None
+    path = QFileDialog.getExistingDirectory(parent, title, last_folder())
+    return _chosen(path)
 
 
 def ask_masks(parent: QWidget) -> Path | None:
@@ -127,8 +127,24 @@ def _question(parent: QWidget, title: str, message: str) -> QMessageBox:
 
 
 def _ask_file(parent: QWidget, title: str, filters: str) -> Path | None:
-    path, _ = QFileDialog.getOpenFileName(parent, title, "", filters)
-    return Path(path) if path else None
+    path, _ = QFileDialog.getOpenFileName(parent, title, last_folder(), filters)
+    return _chosen(path)
+
+
+def last_folder() -> str:
+    """Return the folder from which a person chose something last, empty at the first time."""
+    return str(_settings().value("last_folder", ""))
+
+
+def _chosen(path: str) -> Path | None:
+    if not path:
+        return None
+    _settings().setValue("last_folder", str(Path(path).parent))
+    return Path(path)
+
+
+def _settings() -> QSettings:
+    return QSettings(str(settings_file()), QSettings.Format.IniFormat)
 
 
 def _tell(parent: QWidget, sign: QMessageBox.Icon, title: str, text: str) -> QMessageBox:

@@ -25,6 +25,7 @@ class HintBar(FloatingBar):
         close.setIcon(icon("close", "muted"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.setToolTip("Not now")
+        close.setAccessibleName("Not now")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,7 +27,6 @@ from app.session.painting import Painting
 from app.session.presence import Presence
 from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
-from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
 from app.session.review import Review
 from app.session.session import Session
@@ -35,10 +34,11 @@ from app.session.stretch import Stretch
 from app.session.tools import Tool, Tools
 from app.session.warm_up import WarmUp
 from app.ui import dialogs
-from app.ui.actions import MENUS, SPECS, build_actions
+from app.ui.actions import SPECS, build_actions, fill_menus
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
+from app.ui.drops import dropped_path
 from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
@@ -53,6 +53,7 @@ from app.ui.open_questions import OpenQuestions
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
+from app.ui.recent_keeper import RecentKeeper
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
 from app.ui.status import StatusLine
@@ -62,6 +63,7 @@ from app.ui.tool_strip import ToolStrip
 from app.ui.transport import Transport
 from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
+from app.ui.window_settings import WindowSettings
 
 _SIDE_WIDTH_PX = 280
 
@@ -121,9 +123,10 @@ class MainWindow(QMainWindow):
         self.keymap = Keymap(self.settings, self.actions_by_name, self)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
-        self._fill_menus()
+        fill_menus(self.menuBar(), self.actions_by_name)
         self._connect()
-        self._restore()
+        self.memory = WindowSettings(self)
+        self.memory.restore()
         self._show_look()
         self._show_state()
         self.gauge.begin()
@@ -209,22 +212,14 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         return side
 
-    def _fill_menus(self) -> None:
-        for name in MENUS:
-            menu = self.menuBar().addMenu(f"&{name}")
-            for spec in SPECS:
-                if spec.menu == name:
-                    if spec.begins_section:
-                        menu.addSeparator()
-                    menu.addAction(self.actions_by_name[spec.name])
-
     # --- connections ---------------------------------------------------------------------------
 
     def _connect(self) -> None:
         session = self.session
         session.opening_began.connect(self._show_opening)
         session.opened.connect(self._show_clip)
-        session.closing.connect(lambda: self.recent.set_place(session.project.path, session.frame))
+        self.recent_keeper = RecentKeeper(session, self.recent, self)
+        self.recent_keeper.kept.connect(self._show_recent)
         session.closed.connect(self._show_state)
         session.open_failed.connect(self._tell_open_failed)
         for asked in (session.video_missing, session.video_differs, session.read_only_offered):
@@ -256,6 +251,7 @@ class MainWindow(QMainWindow):
         self.proposal_view.connect_actions(self.actions_by_name)
         self.timeline_verbs.connect_parts()
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.recent_removed.connect(self._forget_recent)
 
     def _connect_panels(self) -> None:
         panel = self.object_panel
@@ -292,7 +288,6 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if video.warning:
             self.notice.say(video.warning)
-        self.recent.add(video.path)
         self.canvas.fit()
         self._show_state()
         self._show_objects()
@@ -309,7 +304,7 @@ class MainWindow(QMainWindow):
             if spec.needs_clip:
                 self.actions_by_name[spec.name].setEnabled(is_open)
         self.welcome.show_idle()
-        self.welcome.show_recent(self.recent.paths)
+        self._show_recent()
         self.hint.hide()
         if not is_open:
             self.notice.hide()
@@ -401,23 +396,17 @@ class MainWindow(QMainWindow):
                 "Propagate between",
             )
 
+    def _show_recent(self) -> None:
+        if not self.session.is_open:
+            self.welcome.show_recent(self.recent.clips)
+
+    def _forget_recent(self, path: str) -> None:
+        self.recent.remove(path)
+        self._show_recent()
+
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()
         dialogs.tell_failure(self, "This cannot be opened", message)
-
-    # --- settings ------------------------------------------------------------------------------
-
-    def _restore(self) -> None:
-        geometry = self.settings.value("geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        self.model_panel.choose(
-            str(self.settings.value("model", "")), str(self.settings.value("device", "auto"))
-        )
-        refines = str(self.settings.value("propose_crf", "false")) == "true"
-        self.actions_by_name["propose_crf"].setChecked(refines)
-        chosen = str(self.settings.value("proposals", ""))
-        self.proposal_view.settings = ProposalSettings.from_text(chosen)
 
     # --- Qt events -----------------------------------------------------------------------------
 
@@ -433,12 +422,18 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if _dropped_path(event) is not None:
+        if dropped_path(event) is not None:
             event.acceptProposedAction()
+            self.welcome.show_dropping(is_over=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Expect nothing any more."""
+        self.welcome.show_dropping(is_over=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open what was dropped."""
-        path = _dropped_path(event)
+        self.welcome.show_dropping(is_over=False)
+        path = dropped_path(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
@@ -448,22 +443,10 @@ class MainWindow(QMainWindow):
         if not self.verbs.may_close():
             event.ignore()
             return
-        choice = self.model_panel.choice()
-        self.settings.setValue("geometry", self.saveGeometry())
-        self.settings.setValue("model", choice.listing.name)
-        self.settings.setValue("device", choice.device)
-        refines = self.actions_by_name["propose_crf"].isChecked()
-        self.settings.setValue("propose_crf", "true" if refines else "false")
-        self.settings.setValue("proposals", self.proposal_view.settings.to_text())
-        self.settings.sync()
+        self.memory.keep()
         self.gauge.close()
         self.propagation.close()
         self.session.shut()
+        self.recent_keeper.wait()
+        self.welcome.close_loading()
         event.accept()
-
-
-def _dropped_path(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

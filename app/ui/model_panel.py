@@ -120,6 +120,7 @@ class ModelPanel(QWidget):
         keeps_room.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
         self._progress.setSizePolicy(keeps_room)
         self._bar = QProgressBar()
+        self._bar.setAccessibleName("Progress of the network")
         self._bar.setTextVisible(False)
         self._text = QLabel()
         self._text.setObjectName("progressText")

@@ -143,6 +143,14 @@ class ObjectRow(QFrame):
         self._id.setText(str(info.id))
         self._name.setText(info.name)
         self._name.setToolTip(f"{info.name}: double click to rename")
+        for part, does in (
+            (self._swatch, f"Colour of {info.name}"),
+            (self._editor, f"Name of {info.name}"),
+            (self._eye, f"Hide {info.name}" if info.visible else f"Show {info.name}"),
+            (self._lock, f"Unlock {info.name}" if info.locked else f"Lock {info.name}"),
+            (self._remove, f"Delete {info.name}"),
+        ):
+            part.setAccessibleName(does)
         self._eye.setIcon(icon("eye" if info.visible else "eye-off", _tint(on=info.visible)))
         self._eye.setToolTip("Hide the object" if info.visible else "Show the object")
         self._lock.setIcon(icon("lock" if info.locked else "unlock", _tint(on=info.locked)))

@@ -11,6 +11,7 @@ from app.ui.resources import resource_folder
 
 DARK: dict[str, str] = {
     "canvas": "#0e1013",
+    "welcome": "#0e1013",
     "window": "#15171c",
     "panel": "#1b1e24",
     "raised": "#262a33",
@@ -34,6 +35,7 @@ DARK: dict[str, str] = {
 }
 LIGHT: dict[str, str] = {
     "canvas": "#c6cad2",
+    "welcome": "#f4f5f7",
     "window": "#f4f5f7",
     "panel": "#ffffff",
     "raised": "#ffffff",

@@ -54,6 +54,7 @@ class Verbs:
         return {
             "open": self._open,
             "open_folder": self._open_folder,
+            "open_demo": self._open_demo,
             "save_as": self._save_as,
             "save": self._session.save_now,
             "import_masks": self._window.import_masks,
@@ -74,6 +75,19 @@ class Verbs:
         path = dialogs.ask_folder(self._window, "Open folder of frames")
         if path is not None:
             self._window.open_path(path)
+
+    def _open_demo(self) -> None:
+        """Make the project of the demo clip, or find it, beside the window."""
+        task = BackgroundTask[Path](
+            lambda _report: _prepare_demo(), name="demo", parent=self._window
+        )
+        task.succeeded.connect(self._window.open_path)
+        task.failed.connect(
+            lambda error: dialogs.tell_failure(
+                self._window, "The demo cannot be opened", describe_failure(error)
+            )
+        )
+        task.start()
 
     def _save_as(self) -> None:
         suggestion = f"{self._session.video.path.stem}{places.PROJECT_SUFFIX}"
@@ -251,3 +265,9 @@ class Verbs:
     def _propagate(self, reach: Reach) -> None:
         self._window.canvas.finish_stroke()
         self._window.propagate(reach)
+
+
+def _prepare_demo() -> Path:
+    from app.jobs.demo import demo_clip, prepare_project  # noqa: PLC0415 - heavy, rarely wanted
+
+    return prepare_project(demo_clip(), places.project_for)
