@@ -76,42 +76,27 @@ def forecast(task: Task) -> int:
     )
 
 
-@dataclass(frozen=True)
-class Rung:
-    """One step down the ladder.
-
-    Attributes:
-        text: What is done, for a person.
-        task: The propagation done so.
-    """
-
-    text: str
-    task: Task
-
-
-def ladder(task: Task, *, has_gpu: bool) -> list[Rung]:
+def ladder(task: Task, *, has_gpu: bool) -> list[Task]:
     """Return ways to do a propagation in less memory, the least loss first.
 
     A smaller size costs the exactness of edges, fewer objects at a time cost time and what objects
     know of each other, the CPU costs time.
     """
-    rungs: list[Rung] = []
+    rungs: list[Task] = []
     height = task.size[0]
     now = min(height, task.thrift.working_rows or height)
     at_once = min(task.objects, task.thrift.objects_at_once or task.objects)
     for rows in _ROWS:
         if rows < now:
             thrift = replace(task.thrift, working_rows=rows)
-            rungs.append(Rung(f"Work at a height of {rows} pixels", replace(task, thrift=thrift)))
+            rungs.append(replace(task, thrift=thrift))
     for count in sorted({(at_once + 1) // 2, 1}, reverse=True):
         if count < at_once:
             thrift = replace(task.thrift, objects_at_once=count)
-            words = "1 object" if count == 1 else f"{count} objects"
-            rungs.append(Rung(f"{words} at a time", replace(task, thrift=thrift)))
+            rungs.append(replace(task, thrift=thrift))
     if task.device == "cuda" or (task.device == "auto" and has_gpu):
-        rungs.append(Rung("On the CPU, slower", replace(task, device="cpu")))
+        rungs.append(replace(task, device="cpu"))
     if now > _ROWS[-1] and at_once > 1:
         thrift = Thrift(working_rows=_ROWS[-1], objects_at_once=1)
-        words = f"1 object at a time, at a height of {_ROWS[-1]} pixels"
-        rungs.append(Rung(words, replace(task, thrift=thrift)))
+        rungs.append(replace(task, thrift=thrift))
     return rungs

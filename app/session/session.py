@@ -127,7 +127,11 @@ class Session(QObject):
             parent=self,
         )
         task.succeeded.connect(self._take_clip)
-        task.failed.connect(lambda error: self._opening_failed(error, path, video))
+
+        def tell(error: Exception) -> None:
+            self._opening_failed(error, path, video)
+
+        task.failed.connect(tell)
         self._opening = task
         task.start()
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar
 
+from app.session.words import tr
 from app.ui.icons import icon
 
 
@@ -248,6 +249,10 @@ SPECS: tuple[ActionSpec, ...] = (
           needs_clip=False),
     _spec("about", "Help", "About maskreel", "", "What this is, and its version.",
           icon="info", needs_clip=False),
+    _spec("language_en", "Help", "English", "", "English, from the next start on.",
+          checkable=True, needs_clip=False, begins_section=True),
+    _spec("language_de", "Help", "Deutsch", "", "German, from the next start on.",
+          checkable=True, needs_clip=False),
 )  # fmt: skip
 
 
@@ -261,13 +266,13 @@ def build_actions(
     """
     actions: dict[str, QAction] = {}
     for spec in SPECS:
-        action = QAction(spec.text, parent)
+        action = QAction(tr(spec.text), parent)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         action.setToolTip(tooltip(spec))
-        action.setStatusTip(spec.tip)
+        action.setStatusTip(tr(spec.tip))
         if spec.icon:
             action.setIcon(icon(spec.icon))
         handler = handlers[spec.name]
@@ -279,7 +284,7 @@ def build_actions(
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     """Make the menus of the table."""
     for name in MENUS:
-        menu = bar.addMenu(f"&{name}")
+        menu = bar.addMenu(f"&{tr(name)}")
         for spec in SPECS:
             if spec.menu == name:
                 if spec.begins_section:
@@ -291,7 +296,7 @@ def tooltip(spec: ActionSpec, keys: Sequence[str] | None = None) -> str:
     """Return the words of a verb for a tooltip, with its key (``keys``: others than its own)."""
     shown = [QKeySequence(each).toString(_NATIVE) for each in (spec.keys if keys is None else keys)]
     key = f"  ({shown[0]})" if shown else ""
-    return f"<b>{spec.text.rstrip('…')}</b>{key}<br>{spec.tip}"
+    return f"<b>{tr(spec.text).rstrip('…')}</b>{key}<br>{tr(spec.tip)}"
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

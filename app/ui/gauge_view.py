@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.jobs.memory import MemoryReading, in_words
 from app.session.gauge import Gauge
+from app.session.words import tr
 
 _SHORT = 0.1
 """Below this share of the whole, memory is short."""
@@ -23,7 +24,7 @@ class GaugeView(QObject):
         self._device = device
         self._label = QLabel()
         self._label.setObjectName("gauge")
-        self._label.setAccessibleName("Device and memory")
+        self._label.setAccessibleName(tr("Device and memory"))
         bar.addPermanentWidget(self._label)
         gauge.changed.connect(self.refresh)
 
@@ -48,15 +49,28 @@ def describe_reading(reading: MemoryReading, device: str) -> tuple[str, str, boo
     text = "GPU" if on_gpu or device in ("cuda", "mps") else "CPU"
     if reading.gpu is not None:
         gpu = reading.gpu
-        lines.append(f"{gpu.name}: {in_words(gpu.used)} of {in_words(gpu.total)} in use")
+        lines.append(
+            tr(
+                "{what}: {used} of {total} in use",
+                what=gpu.name,
+                used=in_words(gpu.used),
+                total=in_words(gpu.total),
+            )
+        )
         if on_gpu:
-            text += f"   {in_words(gpu.total - gpu.used)} free"
+            text += "   " + tr("{memory} free", memory=in_words(gpu.total - gpu.used))
             is_short = gpu.total - gpu.used < _SHORT * gpu.total
     if reading.total is not None and reading.free is not None:
-        lines.append(f"Machine: {in_words(reading.free)} of {in_words(reading.total)} free")
+        lines.append(
+            tr(
+                "Machine: {free} of {total} free",
+                free=in_words(reading.free),
+                total=in_words(reading.total),
+            )
+        )
         if not on_gpu:
-            text += f"   {in_words(reading.free)} free"
+            text += "   " + tr("{memory} free", memory=in_words(reading.free))
         is_short = is_short or reading.free < _SHORT * reading.total
     if reading.worker is not None:
-        lines.append(f"The network's process: {in_words(reading.worker)}")
-    return text, "\n".join(["Where the network computes, and the memory", *lines]), is_short
+        lines.append(tr("The network's process: {memory}", memory=in_words(reading.worker)))
+    return text, "\n".join([tr("Where the network computes, and the memory"), *lines]), is_short

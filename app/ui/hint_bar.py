@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from app.session.words import tr
 from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
 
@@ -24,8 +25,8 @@ class HintBar(FloatingBar):
         close = QToolButton()
         close.setIcon(icon("close", "muted"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setToolTip("Not now")
-        close.setAccessibleName("Not now")
+        close.setToolTip(tr("Not now"))
+        close.setAccessibleName(tr("Not now"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)

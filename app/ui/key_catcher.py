@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.session.words import tr
 from app.ui.keymap import key_of_event
 
 
@@ -18,7 +19,7 @@ class KeyCatcher(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keyCatcher")
-        self.setAccessibleName("The new key")
+        self.setAccessibleName(tr("The new key"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def event(self, event: QEvent) -> bool:

@@ -11,8 +11,8 @@ from app.ui.actions import SPECS, ActionSpec, tooltip
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _SPECS = {spec.name: spec for spec in SPECS}
-RESERVED = {"Space": "holding it moves the picture, a tap plays"}
-"""Keys that no verb can have, and why."""
+RESERVED = frozenset({"Space"})
+"""Keys that no verb can have: holding it moves the picture, a tap plays."""
 _MODIFIERS = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,

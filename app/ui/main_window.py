@@ -33,6 +33,7 @@ from app.session.session import Session
 from app.session.stretch import Stretch
 from app.session.tools import Tool, Tools
 from app.session.warm_up import WarmUp
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.actions import SPECS, build_actions, fill_menus
 from app.ui.brush_panel import BrushPanel
@@ -43,6 +44,7 @@ from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
 from app.ui.keymap import Keymap
+from app.ui.language import Language, chosen_language, speak
 from app.ui.look import Look, Theme
 from app.ui.mask_import import MaskImport
 from app.ui.memory_advice import MemoryAdvice
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1440, 860)
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
+        speak(chosen_language(self.settings))
         self.recent = Recent(self.settings)
         self.look = Look(self.settings, self)
         self.session = Session(self)
@@ -127,7 +130,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.memory = WindowSettings(self)
         self.memory.restore()
-        self._show_look()
+        self.show_choices()
         self._show_state()
         self.gauge.begin()
 
@@ -233,7 +236,7 @@ class MainWindow(QMainWindow):
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
         session.moved_by_hand.connect(lambda: self.actions_by_name["follow"].setChecked(False))
         session.frame_changed.connect(lambda _frame: self.hint.hide())
-        self.look.changed.connect(self._show_look)
+        self.look.changed.connect(self.show_choices)
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
@@ -318,9 +321,9 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             parts.insert(0, self.session.video.path.name)
             if self.session.save_error:
-                parts.insert(1, "NOT SAVED")
+                parts.insert(1, tr("NOT SAVED"))
             elif self.session.is_read_only:
-                parts.insert(1, "read only")
+                parts.insert(1, tr("read only"))
         self.setWindowTitle(" — ".join(parts))
 
     def _show_saving(self) -> None:
@@ -347,7 +350,8 @@ class MainWindow(QMainWindow):
         ):
             action = self.actions_by_name[name]
             action.setEnabled(bool(can))
-            action.setText(f"{name.capitalize()}: {what}" if can else name.capitalize())
+            text = tr(name.capitalize())
+            action.setText(f"{text}: {what}" if can else text)
 
     def _show_objects(self) -> None:
         self.object_panel.show_objects(self.session.objects, self.tools.object_id)
@@ -361,9 +365,14 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
-    def _show_look(self) -> None:
-        for theme in Theme:
-            self.actions_by_name[theme].setChecked(theme is self.look.theme)
+    def show_choices(self) -> None:
+        """Mark the look and the language that are chosen."""
+        for choices, chosen in (
+            (Theme, self.look.theme),
+            (Language, chosen_language(self.settings)),
+        ):
+            for choice in choices:
+                self.actions_by_name[choice].setChecked(choice is chosen)
 
     def _show_runnable(self) -> None:
         is_open = self.session.is_open and not self.session.is_read_only

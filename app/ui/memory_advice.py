@@ -16,7 +16,7 @@ from app.session.propagation import Propagation
 from app.session.propagation_jobs import Reach
 from app.session.session import Session
 from app.ui import dialogs
-from app.ui.memory_dialog import MemoryDialog
+from app.ui.memory_dialog import MemoryDialog, describe_rung
 from app.ui.notice_bar import NoticeBar
 
 
@@ -85,5 +85,7 @@ class MemoryAdvice(QObject):
             return
         rungs = ladder(asked.task, has_gpu=self._gauge.reading.gpu is not None)
         if rungs:
-            task = rungs[0].task
-            self._notice.offer(rungs[0].text, lambda: self._run(replace(asked, task=task)))
+            task = rungs[0]
+            self._notice.offer(
+                describe_rung(asked.task, task), lambda: self._run(replace(asked, task=task))
+            )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.words import tr
 from app.ui.icons import icon
 
 _MARGIN_PX = 14
@@ -46,8 +47,8 @@ class NoticeBar(QFrame):
         close = QToolButton()
         close.setObjectName("noticeClose")
         close.setIcon(icon("close"))
-        close.setToolTip("Close")
-        close.setAccessibleName("Close the message")
+        close.setToolTip(tr("Close"))
+        close.setAccessibleName(tr("Close the message"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)

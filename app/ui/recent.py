@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from app.session import places
+from app.session.words import tr
 
 _MOST_RECENT = 12
 
@@ -96,10 +97,10 @@ def when(then_s: float) -> str:
     days = (time.time() - then_s) / 86400
     then, now = time.localtime(then_s), time.localtime()
     if then[:3] == now[:3]:
-        return time.strftime("today %H:%M", then)
+        return tr("today {time}", time=time.strftime("%H:%M", then))
     if days < 2:
-        return "yesterday"
-    return f"{days:.0f} days ago" if days < 14 else time.strftime("%Y-%m-%d", then)
+        return tr("yesterday")
+    return tr("{days} days ago", days=round(days)) if days < 14 else time.strftime("%Y-%m-%d", then)
 
 
 def _place_key(project: Path | None) -> str:

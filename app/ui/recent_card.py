@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from app.session.words import tr
 from app.ui.icons import icon
 from app.ui.recent import RecentClip, when
 
@@ -34,7 +35,7 @@ class RecentCard(QPushButton):
         facts.setProperty("muted", True)
         progress = QProgressBar()
         progress.setObjectName("reviewProgress")
-        progress.setAccessibleName("Frames with masks")
+        progress.setAccessibleName(tr("Frames with masks"))
         progress.setTextVisible(False)
         progress.setFixedHeight(4)
         progress.setRange(0, max(1, clip.frames))
@@ -49,8 +50,8 @@ class RecentCard(QPushButton):
         self._cross = QToolButton(self)
         self._cross.setObjectName("recentRemove")
         self._cross.setIcon(icon("close", "muted"))
-        self._cross.setToolTip("Take it off this list (the work stays)")
-        self._cross.setAccessibleName(f"Take {name.text()} off the list")
+        self._cross.setToolTip(tr("Take it off this list (the work stays)"))
+        self._cross.setAccessibleName(tr("Take {name} off the list", name=name.text()))
         self._cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._cross.setFixedSize(24, 24)
         self._cross.setIconSize(QSize(16, 16))
@@ -65,7 +66,7 @@ class RecentCard(QPushButton):
         """Show the small picture, and whether the clip can be opened at all."""
         self._picture.show_image(image)
         if not is_there:
-            self.setToolTip(f"{self._clip.path}\nis not there at present")
+            self.setToolTip(f"{self._clip.path}\n{tr('is not there at present')}")
             self._picture.setEnabled(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -122,6 +123,10 @@ class _Picture(QWidget):
 
 def describe_clip(clip: RecentClip) -> str:
     """Return how far a clip is and when it was open, in a few words."""
-    parts = [f"{clip.labelled} of {clip.frames} frames"] if clip.frames else []
+    parts = (
+        [tr("{done} of {count} frames", done=clip.labelled, count=clip.frames)]
+        if clip.frames
+        else []
+    )
     parts += [text for text in (when(clip.opened_s),) if text]
     return " · ".join(parts)

@@ -43,8 +43,9 @@ class RecentKeeper(QObject):
     def _path(self) -> Path:
         """Return what is to be opened again: a video has its project in a known place."""
         project = self._session.project.path
-        is_own = project is None or project.parent == places.projects_folder()
-        return self._session.video.path if is_own else project
+        if project is None or project.parent == places.projects_folder():
+            return self._session.video.path
+        return project
 
     def _keep(self) -> None:
         session = self._session

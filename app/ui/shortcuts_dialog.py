@@ -22,19 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.words import tr
 from app.ui.actions import MENUS, SPECS, ActionSpec
 from app.ui.key_catcher import KeyCatcher
 from app.ui.keymap import RESERVED, Keymap
 
-_MOUSE = (
-    ("Paint", "left drag", "The tool in the hand."),
-    ("Erase", "right drag", "Whatever the tool."),
-    ("Move the picture", "Space + drag   middle drag", ""),
-    ("Zoom", "wheel", "At the cursor."),
-    ("Brush size", "Ctrl + wheel", ""),
-    ("Drop the stroke in the hand", "Esc", ""),
-    ("Play or pause", "tap Space", ""),
-)
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -46,12 +38,12 @@ class ShortcutsDialog(QDialog):
         self._keymap = keymap
         self._waiting: tuple[ActionSpec, bool] | None = None
         self._wanted = ""
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(tr("Keyboard shortcuts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._search = QLineEdit()
         self._search.setObjectName("keySearch")
-        self._search.setAccessibleName("Search verbs and keys")
-        self._search.setPlaceholderText("Search: a word, or a key such as Ctrl+E")
+        self._search.setAccessibleName(tr("Search verbs and keys"))
+        self._search.setPlaceholderText(tr("Search: a word, or a key such as Ctrl+E"))
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(self._filter)
         self._tree = self._make_tree()
@@ -70,9 +62,9 @@ class ShortcutsDialog(QDialog):
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setObjectName("keyList")
-        tree.setAccessibleName("Verbs and their keys")
+        tree.setAccessibleName(tr("Verbs and their keys"))
         tree.setColumnCount(3)
-        tree.setHeaderLabels(["Verb", "Key", "What it does"])
+        tree.setHeaderLabels([tr("Verb"), tr("Key"), tr("What it does")])
         tree.setRootIsDecorated(False)
         tree.setIndentation(12)
         tree.setUniformRowHeights(True)
@@ -96,21 +88,23 @@ class ShortcutsDialog(QDialog):
     def _make_buttons(self) -> QWidget:
         page, row = _row()
         self._verb_buttons = [
-            self._button("changeKey", "Change…", "Press another key for this verb (Enter)"),
-            self._button("addKey", "Add…", "Press a second key for this verb", in_addition=True),
+            self._button("changeKey", tr("Change…"), tr("Press another key for this verb (Enter)")),
+            self._button(
+                "addKey", tr("Add…"), tr("Press a second key for this verb"), in_addition=True
+            ),
         ]
-        remove = QPushButton("Remove")
+        remove = QPushButton(tr("Remove"))
         remove.setObjectName("removeKey")
-        remove.setToolTip("Leave this verb without a key")
+        remove.setToolTip(tr("Leave this verb without a key"))
         remove.clicked.connect(lambda: self._with_spec(lambda s: self._keymap.take_all(s.name)))
-        self._reset = QPushButton("Reset")
+        self._reset = QPushButton(tr("Reset"))
         self._reset.setObjectName("resetKey")
-        self._reset.setToolTip("Give this verb its own key again")
+        self._reset.setToolTip(tr("Give this verb its own key again"))
         self._reset.clicked.connect(lambda: self._with_spec(lambda s: self._keymap.reset(s.name)))
         self._verb_buttons.append(remove)
-        everything = QPushButton("Reset all")
+        everything = QPushButton(tr("Reset all"))
         everything.setObjectName("resetAllKeys")
-        everything.setToolTip("Give every verb its own keys again")
+        everything.setToolTip(tr("Give every verb its own keys again"))
         everything.clicked.connect(self._keymap.reset_all)
         for button in (*self._verb_buttons, self._reset):
             button.setAutoDefault(False)
@@ -149,10 +143,10 @@ class ShortcutsDialog(QDialog):
         self._take_over.setObjectName("takeKey")
         self._take_over.setProperty("role", "primary")
         self._take_over.clicked.connect(self._give)
-        another = QPushButton("Another key")
+        another = QPushButton(tr("Another key"))
         another.setObjectName("anotherKey")
         another.clicked.connect(self._wait)
-        leave = QPushButton("Leave it")
+        leave = QPushButton(tr("Leave it"))
         leave.setObjectName("leaveKey")
         leave.clicked.connect(self._end)
         row.addWidget(self._conflict, 1)
@@ -164,16 +158,17 @@ class ShortcutsDialog(QDialog):
 
     def _fill(self) -> None:
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._headings: list[QTreeWidgetItem] = []
         for menu in MENUS:
-            heading = self._heading(menu)
+            heading = self._heading(tr(menu))
             for spec in SPECS:
                 if spec.menu == menu:
-                    item = QTreeWidgetItem(heading, [spec.text.rstrip("…"), "", spec.tip])
-                    item.setToolTip(2, spec.tip)
+                    item = QTreeWidgetItem(heading, [tr(spec.text).rstrip("…"), "", tr(spec.tip)])
+                    item.setToolTip(2, tr(spec.tip))
                     item.setData(0, _NAME, spec.name)
                     self._items[spec.name] = item
-        heading = self._heading("Mouse")
-        for text, how, tip in _MOUSE:
+        heading = self._heading(tr("Mouse"))
+        for text, how, tip in _mouse():
             QTreeWidgetItem(heading, [text, how, tip])
         self._tree.expandAll()
         self._show_keys()
@@ -186,6 +181,7 @@ class ShortcutsDialog(QDialog):
         font = heading.font(0)
         font.setBold(True)
         heading.setFont(0, font)
+        self._headings.append(heading)
         return heading
 
     def _show_keys(self) -> None:
@@ -199,8 +195,7 @@ class ShortcutsDialog(QDialog):
     def _filter(self, text: str) -> None:
         """Show the verbs that have all the words, in whatever order, or the key."""
         words = text.lower().split()
-        for place in range(self._tree.topLevelItemCount()):
-            heading = self._tree.topLevelItem(place)
+        for heading in self._headings:
             is_whole = bool(words) and words == [heading.text(0).lower()]
             shown = 0
             for row in range(heading.childCount()):
@@ -236,8 +231,10 @@ class ShortcutsDialog(QDialog):
 
     def _wait(self) -> None:
         if self._waiting is not None:
-            text = self._waiting[0].text.rstrip("…")
-            self._catcher.setText(f"Press the new key for <b>{text}</b>. Esc leaves it as it is.")
+            text = tr(self._waiting[0].text).rstrip("…")
+            self._catcher.setText(
+                tr("Press the new key for <b>{verb}</b>. Esc leaves it as it is.", verb=text)
+            )
             self._foot.setCurrentIndex(1)
             self._catcher.setFocus()
 
@@ -248,12 +245,21 @@ class ShortcutsDialog(QDialog):
         holder = self._keymap.holder(key)
         self._wanted = key
         if key in RESERVED:
-            self._ask(f"<b>{key}</b> stays as it is: {RESERVED[key]}.", "")
+            self._ask(
+                tr(
+                    "<b>{key}</b> stays as it is: holding it moves the picture, a tap plays.",
+                    key=key,
+                ),
+                "",
+            )
         elif holder is None or holder.name == spec.name:
             self._give()
         else:
-            other, this = holder.text.rstrip("…"), spec.text.rstrip("…")
-            self._ask(f"<b>{key}</b> is the key of <b>{other}</b>.", f"Give it to {this}")
+            other, this = tr(holder.text).rstrip("…"), tr(spec.text).rstrip("…")
+            self._ask(
+                tr("<b>{key}</b> is the key of <b>{verb}</b>.", key=key, verb=other),
+                tr("Give it to {verb}", verb=this),
+            )
 
     def _ask(self, text: str, take_over: str) -> None:
         self._conflict.setText(text)
@@ -287,3 +293,16 @@ def _row() -> tuple[QWidget, QHBoxLayout]:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     return page, row
+
+
+def _mouse() -> tuple[tuple[str, str, str], ...]:
+    """Return what the mouse does: in words, how, and further words."""
+    return (
+        (tr("Paint"), tr("left drag"), tr("The tool in the hand.")),
+        (tr("Erase"), tr("right drag"), tr("Whatever the tool.")),
+        (tr("Move the picture"), tr("Space + drag   middle drag"), ""),
+        (tr("Zoom"), tr("wheel"), tr("At the cursor.")),
+        (tr("Brush size"), tr("Ctrl + wheel"), ""),
+        (tr("Drop the stroke in the hand"), tr("Esc"), ""),
+        (tr("Play or pause"), tr("tap Space"), ""),
+    )

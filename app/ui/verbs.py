@@ -16,8 +16,10 @@ from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
+from app.ui.language import Language
 from app.ui.look import Theme
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
@@ -64,6 +66,7 @@ class Verbs:
             "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window.keymap, self._window)),
             "show_log": self._show_log,
             "about": self._about,
+            **{one.value: lambda one=one: self._choose_language(one) for one in Language},
         }
 
     def _open(self) -> None:
@@ -140,6 +143,11 @@ class Verbs:
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
         self._window.say(f"The log is {places.log_file()}")
+
+    def _choose_language(self, language: Language) -> None:
+        self._window.settings.setValue("language", language.value)
+        self._window.show_choices()
+        self._window.say(tr("The language changes when maskreel is started again."))
 
     def _about(self) -> None:
         dialogs.tell(

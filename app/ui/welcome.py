@@ -10,17 +10,14 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.session.background import BackgroundTask
+from app.session.words import tr
 from app.ui.icons import icon, picture
 from app.ui.recent import RecentClip
 from app.ui.recent_card import RecentCard
 
 _SHOWN = 8
 _COLUMNS = 4
-_BUTTONS = (
-    ("open", "Open video or project…", "film", "primary"),
-    ("open_folder", "Open folder of frames…", "folder", ""),
-    ("open_demo", "Try the demo", "play", ""),
-)
+_BUTTONS = (("open", "film", "primary"), ("open_folder", "folder", ""), ("open_demo", "play", ""))
 _Pictures = dict[str, tuple[QImage | None, bool]]
 
 
@@ -44,7 +41,7 @@ class Welcome(QWidget):
         self._text = QLabel()
         self._text.setObjectName("welcomeText")
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._heading = QLabel("RECENT")
+        self._heading = QLabel(tr("RECENT"))
         self._heading.setObjectName("heading")
         self._recent = QGridLayout()
         self._recent.setSpacing(10)
@@ -67,13 +64,15 @@ class Welcome(QWidget):
     def show_idle(self) -> None:
         """Invite to open something."""
         self._text.setText(
-            "Paint the first frame, let a network carry the masks, correct, export DAVIS.\n"
-            "Drop a video, a folder of frames or a project here."
+            tr(
+                "Paint the first frame, let a network carry the masks, correct, export DAVIS.\n"
+                "Drop a video, a folder of frames or a project here."
+            )
         )
 
     def show_opening(self, name: str) -> None:
         """Say that something is being opened."""
-        self._text.setText(f"Opening {name}…\n ")
+        self._text.setText(tr("Opening {name}…", name=name) + "\n ")
 
     def show_dropping(self, *, is_over: bool) -> None:
         """Show that what is dragged over the window can be dropped."""
@@ -108,8 +107,8 @@ class Welcome(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
-        for name, text, sign, role in _BUTTONS:
-            button = QPushButton(text)
+        for name, sign, role in _BUTTONS:
+            button = QPushButton(actions[name].text())
             button.setObjectName(f"welcome_{name}")
             button.setIcon(icon(sign, "on_accent" if role else "text"))
             button.setProperty("role", role)
