@@ -44,7 +44,8 @@ class MemoryDialog(QDialog):
         text = QLabel(
             tr(
                 "It needs about <b>{needed}</b> (objects: {objects}, frames of "
-                "{width} × {height}); <b>{free}</b> are free. Labels keep the size of the video whatever you choose.",
+                "{width} × {height}); <b>{free}</b> are free. Labels keep the size of the video "
+                "whatever you choose.",
                 needed=in_words(forecast(task)),
                 objects=task.objects,
                 width=task.size[1],

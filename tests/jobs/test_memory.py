@@ -46,6 +46,27 @@ def test_more_objects_and_more_pixels_take_more(task) -> None:  # type: ignore[n
     assert forecast(larger) > forecast(fewer)
 
 
+MEASURED_MB = {  # peaks as tools/measure_memory.py told them
+    ("copy", 480, 854, 1): 109,
+    ("copy", 1080, 1920, 3): 345,
+    ("copy", 2160, 3840, 6): 1687,
+    ("agame-compact", 480, 854, 1): 805,
+    ("agame-compact", 480, 854, 6): 1476,
+    ("agame-compact", 1080, 1920, 6): 1635,
+    ("agame-compact", 2160, 3840, 3): 1636,
+    ("agame-compact", 2160, 3840, 6): 2418,
+    ("flow", 480, 854, 6): 188,
+    ("flow", 1080, 1920, 6): 581,
+    ("flow", 2160, 3840, 1): 1117,
+}
+
+
+def test_the_forecast_is_what_was_measured_or_a_little_more() -> None:
+    for (model, height, width, objects), peak in MEASURED_MB.items():
+        told = forecast(Task(model, (height, width), objects, "cpu")) / (1 << 20)
+        assert 0.97 * peak <= told <= 1.35 * peak, (model, height, objects, told)
+
+
 def test_going_down_the_ladder_ends() -> None:
     task = Task("agame-compact", (2160, 3840), 12, "auto")
     steps = 0
