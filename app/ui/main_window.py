@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,7 +39,7 @@ from app.ui.actions import SPECS, build_actions, fill_menus
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
-from app.ui.drops import dropped_path
+from app.ui.drops import Drops
 from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
@@ -78,7 +78,6 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("maskreel")
-        self.setAcceptDrops(True)
         self.resize(1440, 860)
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
         speak(chosen_language(self.settings))
@@ -255,6 +254,9 @@ class MainWindow(QMainWindow):
         self.timeline_verbs.connect_parts()
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
         self.welcome.recent_removed.connect(self._forget_recent)
+        drops = Drops(self)
+        drops.is_over.connect(self.welcome.show_dropping)
+        drops.dropped.connect(self.open_path)
 
     def _connect_panels(self) -> None:
         panel = self.object_panel
@@ -428,24 +430,6 @@ class MainWindow(QMainWindow):
                 self.stretch.clear()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if dropped_path(event) is not None:
-            event.acceptProposedAction()
-            self.welcome.show_dropping(is_over=True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Expect nothing any more."""
-        self.welcome.show_dropping(is_over=False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.welcome.show_dropping(is_over=False)
-        path = dropped_path(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when everything is written, or the person says so."""

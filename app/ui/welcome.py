@@ -74,7 +74,7 @@ class Welcome(QWidget):
         """Say that something is being opened."""
         self._text.setText(tr("Opening {name}…", name=name) + "\n ")
 
-    def show_dropping(self, *, is_over: bool) -> None:
+    def show_dropping(self, is_over: bool) -> None:
         """Show that what is dragged over the window can be dropped."""
         if bool(self.property("dropping")) != is_over:
             self.setProperty("dropping", is_over)
