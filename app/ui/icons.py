@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QLibraryInfo, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.ui.resources import resource_folder
 from app.ui.theme import COLOURS
+
+_SIZES_ARE_LOGICAL = QLibraryInfo.version().segments()[:2] >= [6, 8]
 
 
 @cache
@@ -48,8 +50,11 @@ class _Drawing(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        """Return a picture for a screen of some pixel ratio, its size in physical pixels."""
-        return self.pixmap(size, mode, state)
+        """Return a picture for a screen of some pixel ratio.
+
+        Sizes were in physical pixels until Qt 6.8 made them independent of the device.
+        """
+        return self.pixmap(size * scale if _SIZES_ARE_LOGICAL else size, mode, state)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
         """Fill whatever square there is."""

@@ -12,7 +12,7 @@ from app.session.words import tr
 from app.ui.icons import icon
 from app.ui.recent import RecentClip, when
 
-_PICTURE = QSize(192, 108)
+_PICTURE = QSize(208, 117)
 _MARGIN_PX = 8
 
 
@@ -113,7 +113,7 @@ class _Picture(QWidget):
         painter.setOpacity(1.0 if self.isEnabled() else 0.35)
         if self._image is None:
             painter.fillRect(self.rect(), self.palette().button())
-            icon("film", "faint").paint(painter, self.rect().adjusted(70, 30, -70, -30))
+            icon("film", "faint").paint(painter, self.rect().adjusted(76, 34, -76, -34))
             return
         scale = max(self.width() / self._image.width(), self.height() / self._image.height())
         width, height = self._image.width() * scale, self._image.height() * scale

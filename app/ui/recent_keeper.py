@@ -97,4 +97,6 @@ def write_thumbnail(
         small[mask] = (1 - _OPACITY) * small[mask] + _OPACITY * np.array(colour)
     path.parent.mkdir(parents=True, exist_ok=True)
     coded = cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR))[1]
-    path.write_bytes(coded.tobytes())
+    unfinished = path.with_suffix(".new")  # nobody reads half a picture
+    unfinished.write_bytes(coded.tobytes())
+    unfinished.replace(path)

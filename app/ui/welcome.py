@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.session.background import BackgroundTask
 from app.session.words import tr
-from app.ui.icons import icon, picture
+from app.ui.icons import icon
 from app.ui.recent import RecentClip
 from app.ui.recent_card import RecentCard
 
+_SIGN = QSize(72, 72)
 _SHOWN = 8
 _COLUMNS = 4
 _BUTTONS = (("open", "film", "primary"), ("open_folder", "folder", ""), ("open_demo", "play", ""))
@@ -35,7 +36,7 @@ class Welcome(QWidget):
         self._loading: BackgroundTask[_Pictures] | None = None
         self._unloaded: list[RecentClip] = []
         sign = QLabel()
-        sign.setPixmap(picture("maskreel", 72))
+        sign.setPixmap(icon("maskreel").pixmap(_SIGN, self.devicePixelRatio()))
         title = QLabel("maskreel")
         title.setObjectName("welcomeTitle")
         self._text = QLabel()

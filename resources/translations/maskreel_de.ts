@@ -316,7 +316,7 @@
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>Forward</source>
-      <translation>Vorwärts</translation>
+      <translation>Vor</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />

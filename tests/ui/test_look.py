@@ -41,6 +41,13 @@ def test_light_is_everywhere_at_once_and_dark_comes_back(editor):
     assert brightest("brush") == was
 
 
+def test_icons_are_as_sharp_as_the_screen(qapp):
+    for ratio in (1.0, 1.5, 2.0):
+        drawn = icon("brush").pixmap(QSize(24, 24), ratio)
+        assert drawn.size() == QSize(24, 24) * ratio
+        assert drawn.devicePixelRatio() == ratio
+
+
 def test_the_look_is_kept(editor, qapp, qtbot):
     editor.actions_by_name["theme_light"].trigger()
     editor.close()
