@@ -25,11 +25,6 @@ def icon(name: str, tint: str = "text") -> QIcon:
     return QIcon(engine)
 
 
-def picture(name: str, size_px: int, tint: str = "text") -> QPixmap:
-    """Return one rendering of an icon, ``size_px`` physical pixels wide and high."""
-    return _rendered(name, size_px, COLOURS[tint])
-
-
 class _Drawing(QIconEngine):
     """Draws one icon in the colours of the moment."""
 
