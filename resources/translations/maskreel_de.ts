@@ -70,6 +70,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Begin the range here</source>
+      <translation>Bereich hier beginnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Between painted frames</source>
       <translation>Zwischen bemalten Bildern</translation>
     </message>
@@ -107,6 +112,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Carry the masks only between the painted frames next to this one.</source>
       <translation>Die Masken nur zwischen den bemalten Bildern neben diesem tragen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Choose no frames (also: Esc).</source>
+      <translation>Keine Bilder wählen (auch: Esc).</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -155,8 +165,28 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Choose the frames from this one on (or drag above the timeline).</source>
+      <translation>Die Bilder ab diesem wählen (oder über der Zeitleiste ziehen).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Choose the frames up to this one (or drag above the timeline).</source>
+      <translation>Die Bilder bis zu diesem wählen (oder über der Zeitleiste ziehen).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Choose the networks that propose, their weights and the frames they compare.</source>
       <translation>Die vorschlagenden Netze wählen, ihre Gewichte und die Bilder, die sie vergleichen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Choose the object above.</source>
+      <translation>Das Objekt darüber wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Choose the object below.</source>
+      <translation>Das Objekt darunter wählen.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -182,6 +212,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Colours of the system</source>
       <translation>Farben des Systems</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Colour…</source>
+      <translation>Farbe…</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -250,8 +285,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Drop the range</source>
+      <translation>Bereich aufheben</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Edit</source>
       <translation>Bearbeiten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>End the range here</source>
+      <translation>Bereich hier beenden</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -300,6 +345,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>First frame of the object</source>
+      <translation>Erstes Bild des Objekts</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Fit to window</source>
       <translation>Einpassen</translation>
     </message>
@@ -325,6 +375,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Give the current object another colour.</source>
+      <translation>Dem aktuellen Objekt eine andere Farbe geben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Give the current object another name.</source>
       <translation>Dem aktuellen Objekt einen anderen Namen geben.</translation>
     </message>
@@ -335,8 +390,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Go on as…</source>
+      <translation>Weiter als…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Go on with proposals that were put away.</source>
       <translation>Mit weggelegten Vorschlägen weitermachen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Go to the first frame on which the current object is seen.</source>
+      <translation>Zum ersten Bild gehen, auf dem das aktuelle Objekt zu sehen ist.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -347,6 +412,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Go to the frame where looking helps most: unsure, jumping, far from hand work.</source>
       <translation>Zu dem Bild gehen, wo Hinsehen am meisten hilft: unsicher, sprunghaft, weit von Handarbeit.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Go to the last frame on which the current object is seen.</source>
+      <translation>Zum letzten Bild gehen, auf dem das aktuelle Objekt zu sehen ist.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -405,6 +475,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Last frame of the object</source>
+      <translation>Letztes Bild des Objekts</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Leave maskreel; everything is saved.</source>
       <translation>maskreel verlassen; alles ist gespeichert.</translation>
     </message>
@@ -440,6 +515,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Let the current object be another or a new one, from this frame on or elsewhere.</source>
+      <translation>Das aktuelle Objekt ein anderes oder ein neues sein lassen, ab diesem Bild oder anderswo.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Let the current object become part of another, on all frames or some.</source>
       <translation>Das aktuelle Objekt zum Teil eines anderen machen, auf allen Bildern oder einigen.</translation>
     </message>
@@ -462,6 +542,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Make every hole in the current object part of it.</source>
       <translation>Jedes Loch im aktuellen Objekt zu einem Teil von ihm machen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Make pieces of the current object objects of their own, and follow them.</source>
+      <translation>Stücke des aktuellen Objekts zu eigenen Objekten machen und ihnen folgen.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -512,6 +597,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Next frame to review</source>
       <translation>Nächstes Bild zum Prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Next object</source>
+      <translation>Nächstes Objekt</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -630,13 +720,43 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Play faster</source>
+      <translation>Schneller abspielen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Play half as fast, down to 0.25×.</source>
+      <translation>Halb so schnell abspielen, bis 0,25×.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Play in a loop</source>
+      <translation>In Schleife abspielen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Play or pause</source>
       <translation>Abspielen oder anhalten</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Play slower</source>
+      <translation>Langsamer abspielen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Play the clip at its own speed (also: tap Space).</source>
       <translation>Den Clip in seinem eigenen Tempo abspielen (auch: Leertaste antippen).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Play the frames chosen (none: the whole clip) over and over.</source>
+      <translation>Die gewählten Bilder (keine: den ganzen Clip) immer wieder abspielen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Play twice as fast, up to 4×.</source>
+      <translation>Doppelt so schnell abspielen, bis 4×.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -652,6 +772,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Previous frame</source>
       <translation>Voriges Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Previous object</source>
+      <translation>Voriges Objekt</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -750,8 +875,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Show fewer frames on the timeline, each wider (Ctrl+wheel over it).</source>
+      <translation>Weniger Bilder auf der Zeitleiste zeigen, jedes breiter (Strg+Rad darüber).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Show masks</source>
       <translation>Masken zeigen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Show more frames on the timeline (Ctrl+wheel over it).</source>
+      <translation>Mehr Bilder auf der Zeitleiste zeigen (Strg+Rad darüber).</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -770,8 +905,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Show small pictures of the clip above the timeline.</source>
+      <translation>Kleine Bilder des Clips über der Zeitleiste zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Show the whole frame.</source>
       <translation>Das ganze Bild zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Show thumbnails</source>
+      <translation>Vorschaubilder zeigen</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -792,6 +937,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Smooth mask</source>
       <translation>Maske glätten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Split…</source>
+      <translation>Teilen…</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -912,6 +1062,16 @@
       <location filename="../../app/ui/actions.py" />
       <source>Zoom out (wheel: at the cursor).</source>
       <translation>Verkleinern (Rad: am Zeiger).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Zoom timeline in</source>
+      <translation>Zeitleiste vergrößern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Zoom timeline out</source>
+      <translation>Zeitleiste verkleinern</translation>
     </message>
     <message>
       <location filename="../../app/ui/brush_panel.py" />
@@ -1182,11 +1342,6 @@
       <location filename="../../app/ui/object_row.py" />
       <source>Allow changes to the object</source>
       <translation>Änderungen am Objekt erlauben</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/object_row.py" />
-      <source>Colour of the object</source>
-      <translation>Farbe des Objekts</translation>
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
