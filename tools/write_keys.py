@@ -8,6 +8,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "keys.md"
+INTRODUCTION = (
+    "`F1` lists them in the window, where they can be searched and [changed](settings.md#keys). "
+    "`tools/write_keys.py` wrote this page."
+)
 MOUSE = (
     ("left button", "the tool"),
     ("right button", "erases"),
@@ -26,7 +30,7 @@ def keys_page() -> str:
     """Return the page: one table for each menu, then the mouse."""
     from app.ui.actions import SPECS  # noqa: PLC0415 - the path is set by then
 
-    lines = ["# Keys", "", "`F1` lists them in the window; `tools/write_keys.py` wrote this page."]
+    lines = ["# Keys", "", INTRODUCTION]
     for menu, specs in groupby((spec for spec in SPECS if spec.keys), lambda spec: spec.menu):
         lines += ["", f"## {menu}", "", "| key | verb | |", "|---|---|---|"]
         for spec in specs:

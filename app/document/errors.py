@@ -6,6 +6,8 @@ each catch ``MaskreelError`` in one place.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class MaskreelError(Exception):
     """Say that something the person asked for cannot be done; parent of the program's errors."""
@@ -35,7 +37,19 @@ class DamagedLabelsError(DamagedProjectError, ValueError):
     """Say that labels of a project cannot be decompressed: the file was changed behind its back."""
 
 
-class ProjectInUseError(ProjectError):
+class ReadOnlyProjectError(ProjectError):
+    """Say that a project cannot be worked on at present; it can be looked at.
+
+    Attributes:
+        path: The project.
+    """
+
+    def __init__(self, message: str, path: Path) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class ProjectInUseError(ReadOnlyProjectError):
     """Say that another process has the project open."""
 
 

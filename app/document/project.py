@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -10,12 +11,13 @@ from typing import Literal, Self
 from app.document.commits import Commit, Contents
 from app.document.document_state import DocumentState
 from app.document.edits import Edit
-from app.document.errors import ProjectError, SaveError
+from app.document.errors import ProjectError, ReadOnlyProjectError, SaveError
 from app.document.history import History, Placement, Step
 from app.document.masks import EMPTY_BOX, Box, FrameState, Provenance
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels
 from app.document.patches import Change, Patch
+from app.document.project_copy import OutOfReachError, copy_project, read_project, write_new
 from app.document.side_notes import SideNotes, SideRows
 from app.document.store import Store
 from app.document.video import VideoInfo
@@ -32,15 +34,18 @@ class Project:
     within a moment, in order, each whole or not at all. If it cannot, the listeners of
     ``subscribe_save_errors`` hear of it, the work goes on in memory and the writer keeps trying.
 
-    Use ``Project.create``, ``Project.open`` or ``Project.in_memory``, and close it, or use it in a
-    ``with`` statement.
+    Use ``Project.create``, ``Project.open``, ``Project.open_read_only`` or ``Project.in_memory``,
+    and close it, or use it in a ``with`` statement.
 
     Attributes:
         notes: What is known beside the labels: time spent, figures of checks.
     """
 
-    def __init__(self, contents: Contents, store: Store | None) -> None:
+    def __init__(
+        self, contents: Contents, store: Store | None, *, read_only: Path | None = None
+    ) -> None:
         self._store = store
+        self._read_only = read_only
         self._video = contents.video
         self._document = DocumentState(contents.video.size, contents.objects, contents.frames)
         self._masks = self._document.masks
@@ -82,6 +87,18 @@ class Project:
         return cls(contents, store)
 
     @classmethod
+    def open_read_only(cls, path: Path) -> Project:
+        """Open a project file as it is now, to look at: every change is refused.
+
+        Nothing is held or written: somebody else may work on it, or it may lie on a read-only disk.
+
+        Raises:
+            ProjectError: As ``open``; never ``ProjectInUseError``.
+        """
+        contents = replace(read_project(path), position=0, last=0)  # there is nothing to undo
+        return cls(contents, None, read_only=path)
+
+    @classmethod
     def in_memory(cls, video: VideoInfo) -> Project:
         """Return an empty project that is not saved anywhere."""
         return cls(Contents(video, (), {}, 0, 0), None)
@@ -112,7 +129,12 @@ class Project:
     @property
     def path(self) -> Path | None:
         """The project file, or None for a project in memory only."""
-        return None if self._store is None else self._store.path
+        return self._read_only if self._store is None else self._store.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether every change is refused."""
+        return self._read_only is not None
 
     @property
     def video(self) -> VideoInfo:
@@ -314,18 +336,36 @@ class Project:
     def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the project with its whole history to another file, also when saving fails here.
 
-        Takes as long as copying the file; may be called from any thread.
+        Takes as long as copying the file; may be called from any thread. Where the file itself is
+        out of reach (a drive that was pulled), the copy has all labels and no history.
 
         Raises:
             ProjectError: Something is at the path already, or it cannot be written.
         """
-        if self._store is None:
+        if self._read_only is not None:
+            copy_project(self._read_only, path, overwrite=overwrite)
+        elif self._store is None:
             raise ProjectError("This project is in memory only and cannot be copied.")
-        self._store.save_copy(path, overwrite=overwrite)
+        else:
+            try:
+                self._store.save_copy(path, overwrite=overwrite)
+            except OutOfReachError:
+                write_new(path, self._video, self._everything(), overwrite=overwrite)
 
     # -- inside
 
+    def _everything(self) -> Commit:
+        frames = {frame: self._masks.state(frame) for frame in self._masks.frames()}
+        notes = SideRows(dict(self.notes.effort), self.notes.figures)
+        return Commit(frames, self.objects, position=0, notes=notes)
+
     def _check_open(self) -> None:
+        if self._read_only is not None:
+            raise ReadOnlyProjectError(
+                f"{self._read_only.name} is open read only: to change it, close it where it is "
+                "open and open it again, or save a copy (Ctrl+Shift+S) and open that.",
+                self._read_only,
+            )
         if self._store is not None and self._store.is_closed:
             raise ProjectError(f"{self._store.path} was closed: open it again to go on.")
 
@@ -354,6 +394,8 @@ class Project:
         self._store.write(Commit(states, objects, self._history.position, placement, patch))
 
     def _write_notes(self, rows: SideRows) -> None:
+        if self._read_only is not None:
+            return  # looking takes time too, but nothing is written
         self._check_open()
         if self._store is not None:
             self._store.write(Commit({}, None, self._history.position, notes=rows))

@@ -1,4 +1,4 @@
-"""Opening, creating and locking a project file, and saying plainly why that fails."""
+"""Opening and creating a project file, and saying plainly why that fails."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import contextlib
 import os
 import sqlite3
 import struct
-import sys
 from pathlib import Path
 
 from app.document.errors import (
@@ -14,12 +13,14 @@ from app.document.errors import (
     NewerProjectError,
     NotAProjectError,
     ProjectError,
-    ProjectInUseError,
+    ReadOnlyProjectError,
 )
 from app.document.schema import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
+DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
+"""What reading a damaged file raises."""
 _BUSY_TIMEOUT_S = 0.2  # a file that is busy for longer is reported, not waited for in silence
 
 
@@ -57,7 +58,7 @@ def check_header(path: Path) -> None:
         )
     page_bytes = struct.unpack_from(">H", header, 16)[0]
     expected = pages * (65536 if page_bytes == 1 else page_bytes)
-    if length < expected and not _has_content(path.with_name(path.name + "-wal")):
+    if length < expected and not has_log(path):
         raise DamagedProjectError(
             f"{path} is damaged: {length} bytes of {expected} are there. It was left as it is; "
             "fetch it again or take a copy made earlier."
@@ -65,11 +66,12 @@ def check_header(path: Path) -> None:
 
 
 def check_writable(path: Path) -> None:
-    """Raise ProjectError unless the file and its folder may be written to."""
+    """Raise ReadOnlyProjectError unless the file and its folder may be written to."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise ProjectError(
-            f"{path} may not be written to, it or its folder is read-only: "
-            "copy it to a folder of your own and open it there."
+        raise ReadOnlyProjectError(
+            f"{path} may not be written to, it or its folder is read-only: look at it read only, "
+            "or copy it to a folder of your own and open it there.",
+            path,
         )
 
 
@@ -137,6 +139,8 @@ def explain(error: BaseException) -> str:
             return words
     if isinstance(error, FileMovedError):
         return "the file was moved or deleted: put it back, or save a copy under another name"
+    if isinstance(error, ProjectError):
+        return str(error).rstrip(".")
     if isinstance(error, MemoryError):
         return "memory is short: close other programs"
     return f"{error or type(error).__name__}: check the disk"
@@ -145,6 +149,11 @@ def explain(error: BaseException) -> str:
 def is_passing(error: BaseException) -> bool:
     """Whether an error goes away by itself soon: another program holds the file for a moment."""
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def may_be_gone(error: BaseException) -> bool:
+    """Whether an error may come from a disk that was taken away: then its files open anew."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN"))
 
 
 _REASONS = {
@@ -159,67 +168,12 @@ _REASONS = {
 }
 
 
-class FileLock:
-    """Keeps a second process, or a second project of this one, from opening the same file.
-
-    The lock lies in a small file beside it, ``name.maskreel-lock``. The operating system lets go
-    of it when the process ends, however it ends.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Take the lock.
-
-        Raises:
-            ProjectInUseError: Somebody has it.
-            ProjectError: The folder cannot be written to.
-        """
-        self._path = path.with_name(path.name + "-lock")
-        while True:
-            self._file = self._open(path)
-            if not _try_lock(self._file):
-                os.close(self._file)
-                raise ProjectInUseError(f"{path} is open already: close it there first.")
-            # Whoever held it before may have deleted the file just after we opened it.
-            with contextlib.suppress(OSError):
-                if os.path.samestat(os.fstat(self._file), self._path.stat()):
-                    return
-            os.close(self._file)
-
-    def release(self) -> None:
-        """Let go of the lock."""
-        with contextlib.suppress(OSError):  # deleted while held; where that is refused, it stays
-            self._path.unlink()
-        os.close(self._file)
-
-    def _open(self, path: Path) -> int:
-        try:
-            return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise ProjectError(
-                f"{path.parent} cannot be written to: {error.strerror or error}. "
-                "Choose another folder."
-            ) from error
+def log_of(path: Path) -> Path:
+    """Return the log that SQLite keeps beside a file at work."""
+    return path.with_name(path.name + "-wal")
 
 
-def _has_content(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(file: int) -> bool:
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+def has_log(path: Path) -> bool:
+    """Return whether a log beside the file holds what is not in the file yet."""
+    log = log_of(path)
+    return log.exists() and log.stat().st_size > 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -54,6 +55,7 @@ def create_tables(connection: sqlite3.Connection, video: VideoInfo) -> None:
     _set_meta(connection, "video", _video_to_json(video))
     _set_meta(connection, "position", "0")
     _set_meta(connection, "commits", "0")
+    _set_meta(connection, "id", uuid.uuid4().hex)
 
 
 def write_commit(connection: sqlite3.Connection, commit: Commit, number: int) -> None:
@@ -109,6 +111,12 @@ def read_contents(connection: sqlite3.Connection) -> Contents:
 def read_commit_number(connection: sqlite3.Connection) -> int:
     """Return the number of the last commit written to this file."""
     return int(_meta(connection, "commits"))
+
+
+def read_id(connection: sqlite3.Connection) -> str:
+    """Return what tells this project and its copies from others; old files have nothing."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    return row[0] if row else ""
 
 
 def read_step(connection: sqlite3.Connection, number: int) -> Step:

@@ -19,9 +19,11 @@ from pathlib import Path
 from app.document import schema
 from app.document.commits import Commit, Contents
 from app.document.errors import DamagedProjectError, ProjectError, SaveError
+from app.document.file_lock import FileLock
 from app.document.history import Step
+from app.document.project_copy import write_copy
 from app.document.project_file import (
-    FileLock,
+    DAMAGE,
     FileMovedError,
     check_header,
     check_writable,
@@ -29,6 +31,8 @@ from app.document.project_file import (
     explain,
     file_identity,
     is_passing,
+    log_of,
+    may_be_gone,
     prepare_writer,
     remove_with_companions,
     sync_folder,
@@ -40,7 +44,6 @@ _log = logging.getLogger(__name__)
 _RETRY_S = 0.25
 _RETRY_MOST_S = 2.0
 _IDLE_S = 2.0
-_DAMAGE = (sqlite3.DatabaseError, ValueError, LookupError, TypeError)
 
 
 class Store:
@@ -56,14 +59,16 @@ class Store:
         self.path = path
         self.on_error: Callable[[SaveError | None], None] = lambda _: None
         self._lock = lock
-        self._identity = file_identity(path)
+        self._identity, self._log_identity = file_identity(path), file_identity(log_of(path))
         self._writer = writer
         self._reader = connect(path, mode="ro")
         self._reader_lock = threading.Lock()
         self._wake = threading.Condition()
         self._queue: deque[Commit] = deque()
+        self._id = schema.read_id(self._reader)
         self._queued = self._written = schema.read_commit_number(self._reader)
         self._failures = 0
+        self._is_suspect = False  # whether the connections may be to a disk that is gone
         self._error: SaveError | None = None
         self._is_closing = False
         self._thread = threading.Thread(
@@ -113,7 +118,7 @@ class Store:
                 store = cls(path, lock, writer)
             except sqlite3.OperationalError as error:
                 raise ProjectError(f"{path} cannot be opened; {explain(error)}.") from error
-            except _DAMAGE as error:
+            except DAMAGE as error:
                 raise DamagedProjectError(
                     f"{path} is damaged ({error}): take a copy made earlier."
                 ) from error
@@ -150,6 +155,9 @@ class Store:
         """Wait until every commit is on disk; see ``Project.flush``."""
         with self._wake:
             failures, wanted = self._failures, self._queued
+        if file_identity(self.path) != self._identity:
+            self._failed(FileMovedError())
+        with self._wake:
             self._wake.notify_all()
             self._wake.wait_for(
                 lambda: (
@@ -159,9 +167,9 @@ class Store:
                 ),
                 timeout_s,
             )
-            if self._written >= wanted:
-                return
             error = self._error
+            if self._written >= wanted and error is None:
+                return
             waiting = len(self._queue)
         if error is not None:
             raise SaveError(str(error), pending=waiting)
@@ -212,34 +220,10 @@ class Store:
 
     def save_copy(self, path: Path, *, overwrite: bool) -> None:
         """Write a copy with all commits, also those that wait; see ``Project.save_copy``."""
-        if path.exists() and not overwrite:
-            raise ProjectError(f"{path} is there already: choose another name.")
-        if not path.parent.is_dir():
-            raise ProjectError(f"{path.parent} is not a folder: choose one that is there.")
         with self._wake:
             waiting = list(enumerate(self._queue, self._written + 1))
-        unfinished = path.with_name(path.name + "-new")
-        lock = FileLock(path)
-        try:
-            remove_with_companions(unfinished)
-            with contextlib.closing(connect(unfinished, mode="rwc")) as target:
-                with self._reader_lock:  # it still reads the file where that was moved or deleted
-                    self._reader.backup(target)
-                target.execute("PRAGMA journal_mode = DELETE")
-                there = schema.read_commit_number(target)
-                target.execute("BEGIN IMMEDIATE")
-                for number, commit in waiting:
-                    if number > there:
-                        schema.write_commit(target, commit, number)
-                target.execute("COMMIT")
-            remove_with_companions(path, only_companions=True)
-            unfinished.replace(path)
-            sync_folder(path.parent)
-        except (sqlite3.Error, OSError) as error:
-            raise ProjectError(f"{path} cannot be written; {explain(error)}.") from error
-        finally:
-            remove_with_companions(unfinished)
-            lock.release()
+        with self._reader_lock:  # it still reads the file where that was moved or deleted
+            write_copy(self._reader, path, waiting, overwrite=overwrite)
 
     # -- inside
 
@@ -248,7 +232,7 @@ class Store:
         try:
             with self._reader_lock:
                 yield
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise ProjectError(f"{what} cannot be read from {self.path}: {error}.") from error
 
     def _run(self) -> None:
@@ -256,16 +240,18 @@ class Store:
         is_behind = False  # whether the file itself lacks what the log beside it has
         while True:
             with self._wake:
-                has_work = self._wake.wait_for(self._has_work, _IDLE_S if is_behind else None)
+                has_work = self._wake.wait_for(self._has_work, _IDLE_S)
                 batch = [self._queue[index] for index in range(min(most, len(self._queue)))]
             if not has_work:
-                self._catch_up()
+                if is_behind:
+                    self._catch_up()
                 is_behind = False
+                self._look_at_file()
                 continue
             if not batch:
                 return
             try:
-                self._write_batch(batch)
+                count = self._write_batch(batch)
             except Exception as error:  # noqa: BLE001 - whatever it is: edits never vanish silently
                 if self._failed(error):
                     return
@@ -273,7 +259,7 @@ class Store:
                     self._wake.wait(delay_s)
                 delay_s, most = min(2 * delay_s, _RETRY_MOST_S), 1  # what room there is takes one
             else:
-                self._succeeded(len(batch))
+                self._succeeded(count)
                 delay_s, most = _RETRY_S, BATCH if self._error is None else 1
                 is_behind = True
 
@@ -285,9 +271,62 @@ class Store:
         with contextlib.suppress(sqlite3.Error):  # it is on disk already: next time will do
             self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def _write_batch(self, batch: list[Commit]) -> None:
-        if file_identity(self.path) != self._identity:
-            raise FileMovedError
+    def _look_at_file(self) -> None:
+        """Notice at rest, too, that the file is gone, and that it is back."""
+        try:
+            self._be_in_place()
+        except Exception as error:  # noqa: BLE001 - told, and looked at again
+            self._failed(error)
+        else:
+            self._succeeded(0)
+
+    def _be_in_place(self) -> None:
+        """Have the connections lead to the file at the path, or raise.
+
+        Where a drive was pulled and is back, the old ones lead nowhere for ever. The file goes on
+        being ours if its last commit is the last one written.
+        """
+        identity = file_identity(self.path)
+        if identity == self._identity and not self._is_suspect:
+            return
+        log_identity = file_identity(log_of(self.path))
+        is_swapped = identity != self._identity and log_identity == self._log_identity
+        if identity is None or (is_swapped and log_identity is not None):
+            raise FileMovedError  # our log must not meet another file
+        check_header(self.path)
+        with contextlib.ExitStack() as on_failure:
+            lock = self._lock
+            if not lock.is_in_place:
+                lock = FileLock(self.path)
+                on_failure.callback(lock.release)
+            writer = connect(self.path, mode="rw")
+            on_failure.callback(writer.close)
+            there = schema.read_commit_number(writer)
+            is_ours = schema.read_id(writer) == self._id
+            if not (is_ours and self._written <= there <= self._queued):
+                raise FileMovedError
+            prepare_writer(writer)
+            reader = connect(self.path, mode="ro")
+            on_failure.pop_all()
+        old = self._writer, self._reader
+        with self._reader_lock:
+            self._writer, self._reader = writer, reader
+        for connection in old:
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+        if lock is not self._lock:
+            self._lock.release()
+        self._lock, self._identity, self._is_suspect = lock, identity, False
+        self._log_identity = file_identity(log_of(self.path))
+        if there > self._written:  # a commit of which the disk said that it failed
+            self._succeeded(there - self._written)
+
+    def _write_batch(self, batch: list[Commit]) -> int:
+        """Write commits and return how many."""
+        written = self._written
+        self._be_in_place()
+        if self._written != written:
+            return 0
         self._writer.execute("BEGIN IMMEDIATE")
         try:
             for number, commit in enumerate(batch, self._written + 1):
@@ -298,6 +337,7 @@ class Store:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
             raise
+        return len(batch)
 
     def _succeeded(self, count: int) -> None:
         with self._wake:
@@ -316,6 +356,7 @@ class Store:
         message = f"{self.path.name} cannot be saved; {explain(error)}."
         with self._wake:
             self._failures += 1
+            self._is_suspect = self._is_suspect or may_be_gone(error)
             is_new = self._error is None or str(self._error) != message
             self._error = SaveError(message, pending=len(self._queue))
             gives_up = self._is_closing and not is_passing(error)

@@ -80,10 +80,12 @@ class Failed:
     Attributes:
         message: What happened and what to do, one or two sentences for the person.
         log: Further lines for the log file (traceback or the worker's last words); may be empty.
+        is_memory: Whether memory ran out, as far as can be told.
     """
 
     message: str
     log: str = ""
+    is_memory: bool = False
 
 
 Event = Started | Loading | Result | Paused | Finished | Stopped | Failed

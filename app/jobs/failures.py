@@ -63,5 +63,10 @@ def describe_death(return_code: int) -> str:
     return f"{how} {kept} The log holds its last words."
 
 
+def died_of_memory(return_code: int) -> bool:
+    """Return whether a worker ended as the system ends it when memory is gone."""
+    return return_code == -signal.SIGKILL
+
+
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]

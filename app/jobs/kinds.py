@@ -6,8 +6,9 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 
 from app.jobs.frame_result import FrameResult
+from app.jobs.frugal import count_frugal_results, propagate_frugally
 from app.jobs.networks import LoadNetwork
-from app.jobs.propagate import PropagateJob, count_results, propagate
+from app.jobs.propagate import PropagateJob
 from app.jobs.propose import ProposeJob, count_proposals, propose
 
 Job = PropagateJob | ProposeJob
@@ -15,12 +16,12 @@ Job = PropagateJob | ProposeJob
 
 def result_count(job: Job) -> int:
     """Return how many results a job yields, provisional ones included."""
-    return count_proposals(job) if isinstance(job, ProposeJob) else count_results(job)
+    return count_proposals(job) if isinstance(job, ProposeJob) else count_frugal_results(job)
 
 
 def slow_count(job: Job) -> int:
     """Return how many of its first results take their time; the others follow at once."""
-    return len(job.frames) if isinstance(job, ProposeJob) else count_results(job)
+    return len(job.frames) if isinstance(job, ProposeJob) else count_frugal_results(job)
 
 
 def results_of(
@@ -34,7 +35,7 @@ def results_of(
     if isinstance(job, ProposeJob):
         yield from propose(job, load=load, is_stopped=is_stopped)
         return
-    with closing(propagate(job, load=load)) as results:
+    with closing(propagate_frugally(job, load=load)) as results:
         for result in results:
             yield result
             if is_stopped():

@@ -20,6 +20,7 @@ from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
+from app.jobs.thrift import LAVISH, Thrift
 
 if TYPE_CHECKING:
     from app.document.video_source import VideoInfo, VideoSource
@@ -72,6 +73,7 @@ class PropagateJob:
         pauses: Whether to look out for cuts and lost objects: the result of such a frame says so,
             and whoever runs the job decides whether it goes on.
         looked_at: Frames at which there is no need to pause again.
+        thrift: How ``app.jobs.frugal`` saves memory with it; ``propagate`` itself does not.
     """
 
     source: Path
@@ -87,6 +89,7 @@ class PropagateJob:
     with_probabilities: bool = False
     pauses: bool = False
     looked_at: frozenset[int] = frozenset()
+    thrift: Thrift = LAVISH
 
     @property
     def model_choice(self) -> ModelChoice:

@@ -22,7 +22,7 @@ from app.jobs.events import (
     Started,
     Stopped,
 )
-from app.jobs.failures import describe_death
+from app.jobs.failures import describe_death, died_of_memory
 from app.jobs.kinds import Job, result_count, results_of, slow_count
 from app.jobs.messages import (
     GoOnMessage,
@@ -231,7 +231,7 @@ class WorkerProcess:
             done = last.done if isinstance(last, Result | Paused) else 0
             return Stopped(done, last.total if isinstance(last, Result | Started) else 0)
         _LOG.error("worker ended with %s: %s", return_code, child.last_words())
-        return Failed(describe_death(return_code), child.last_words())
+        return Failed(describe_death(return_code), child.last_words(), died_of_memory(return_code))
 
     def _job_ended(self, child: ChildProcess) -> None:
         with self._lock:

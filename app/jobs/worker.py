@@ -101,7 +101,7 @@ def execute(
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
         networks.forget()
         log = "" if is_expected(error) else traceback.format_exc()
-        yield Failed(describe(error), log)
+        yield Failed(describe(error), log, is_out_of_memory(error))
 
 
 def _key(choice: ModelChoice) -> _Key:

@@ -35,6 +35,9 @@ class Hand(QObject):
 
         Where there is no object at all one is made: it and the next edit are one undo.
         """
+        if self._session.is_read_only:
+            self.refused.emit("This is open read only: nothing can be changed.")
+            return None
         current = self._current() or self._first_object()
         if current is None:
             return None

@@ -26,7 +26,7 @@ class Clip:
 
 
 class VideoMissingError(VideoError):
-    """The video of a project is not where it was.
+    """The video of a project is not where it was, or what is there cannot be it.
 
     Attributes:
         project_path: the project that looks for it.
@@ -37,12 +37,32 @@ class VideoMissingError(VideoError):
         self.project_path = project_path
 
 
+class OtherVideoError(VideoError):
+    """A video fits a project by its size and length and is another one by its content.
+
+    Attributes:
+        project_path: the project.
+        video_path: the video.
+    """
+
+    def __init__(self, message: str, project_path: Path, video_path: Path) -> None:
+        super().__init__(message)
+        self.project_path = project_path
+        self.video_path = video_path
+
+
 def is_project(path: Path) -> bool:
     """Return whether a path is named like a project file."""
     return path.suffix.lower() == PROJECT_SUFFIX
 
 
-def open_clip(path: Path, *, video: Path | None = None) -> Clip:
+def open_clip(
+    path: Path,
+    *,
+    video: Path | None = None,
+    read_only: bool = False,
+    any_content: bool = False,
+) -> Clip:
     """Open a video, a folder of frames, or a project.
 
     A video has one project of its own, found by the video's content: opening it again, from
@@ -51,19 +71,22 @@ def open_clip(path: Path, *, video: Path | None = None) -> Clip:
     Args:
         path: What to open.
         video: Where the video of a project lies now, if not where the project says.
+        read_only: Open the project to look at, whoever works on it.
+        any_content: Take a video of the right size and length whatever its content.
 
     Raises:
         MaskreelError: It cannot be opened; the message says why.
+        ReadOnlyProjectError: The project is in use elsewhere, or may not be written to.
         VideoMissingError: The project is whole, its video is not there.
+        OtherVideoError: The content of its video is not what it was.
     """
     path = path.expanduser().absolute()
     if is_project(path):
-        return _open_project(path, video)
+        return _open_project(path, video, read_only=read_only, any_content=any_content)
     source = open_video(path)
     try:
         place = project_for(path, source.info.fingerprint)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        project = Project.open(place) if place.exists() else Project.create(place, source.info)
+        project = _project_at(place, source, read_only=read_only)
         if project.video.path != source.info.path:
             project.relocate_video(source.info)
     except BaseException:
@@ -72,17 +95,26 @@ def open_clip(path: Path, *, video: Path | None = None) -> Clip:
     return Clip(project, source)
 
 
-def _open_project(path: Path, video: Path | None) -> Clip:
-    project = Project.open(path)
+def _project_at(place: Path, source: VideoSource, *, read_only: bool) -> Project:
+    if place.exists():
+        return Project.open_read_only(place) if read_only else Project.open(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    return Project.create(place, source.info)
+
+
+def _open_project(path: Path, video: Path | None, *, read_only: bool, any_content: bool) -> Clip:
+    project = Project.open_read_only(path) if read_only else Project.open(path)
     try:
-        source = _open_video_of(project, path, video)
+        source = _open_video_of(project, path, video, any_content=any_content)
     except BaseException:
         project.close()
         raise
     return Clip(project, source)
 
 
-def _open_video_of(project: Project, path: Path, video: Path | None) -> VideoSource:
+def _open_video_of(
+    project: Project, path: Path, video: Path | None, *, any_content: bool
+) -> VideoSource:
     place = video or project.video.path
     if not place.exists():
         raise VideoMissingError(
@@ -90,8 +122,8 @@ def _open_video_of(project: Project, path: Path, video: Path | None) -> VideoSou
         )
     source = open_video(place)
     try:
-        _check_same(project, source)
-        if video is not None:
+        _check_same(project, source, path, any_content=any_content)
+        if source.info != project.video:
             project.relocate_video(source.info)
     except BaseException:
         source.close()
@@ -99,12 +131,20 @@ def _open_video_of(project: Project, path: Path, video: Path | None) -> VideoSou
     return source
 
 
-def _check_same(project: Project, source: VideoSource) -> None:
+def _check_same(project: Project, source: VideoSource, path: Path, *, any_content: bool) -> None:
     info = source.info
     if (info.size, info.frame_count) != (project.size, project.frame_count):
         height, width = project.size
-        raise VideoError(
-            f"{info.path} is {info.width}x{info.height} with {info.frame_count} frames, but this "
-            f"project labels a video of {width}x{height} with {project.frame_count} frames: "
-            "choose the video it was made for."
+        raise VideoMissingError(
+            f"{info.path} is {info.width}x{info.height} with {info.frame_count} frames, but "
+            f"{path.name} labels a video of {width}x{height} with {project.frame_count} frames. "
+            "Choose the video it was made for.",
+            path,
+        )
+    if info.fingerprint != project.video.fingerprint and not any_content:
+        raise OtherVideoError(
+            f"{info.path} has the size and length of the video that {path.name} was made for, "
+            "but other content. The masks fit only if it shows the same pictures.",
+            path,
+            info.path,
         )

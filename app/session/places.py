@@ -25,6 +25,11 @@ def settings_file() -> Path:
     return home() / "settings.ini"
 
 
+def thumbnails_folder() -> Path:
+    """Return the folder of small pictures of the clips that were open lately."""
+    return home() / "thumbnails"
+
+
 def project_for(video: Path, fingerprint: str) -> Path:
     """Return the autosaved project of a video: the same content gives the same project."""
     stem = re.sub(r"[^\w.-]+", "-", video.stem or video.name).strip("-") or "clip"

@@ -19,6 +19,7 @@ from app.jobs.mask_figures import disagreements, thinned
 from app.jobs.networks import ModelChoice
 from app.jobs.pause import Cause
 from app.jobs.propagate import PropagateJob
+from app.jobs.thrift import LAVISH, Thrift
 from app.session.checking import Figures
 from app.session.failures import describe_failure
 from app.session.propagation_jobs import PlannedRun, Reach, plan_run
@@ -49,6 +50,7 @@ class _Order:
     choice: ModelChoice
     only: Collection[int] | None
     within: range | None
+    thrift: Thrift = LAVISH
     looked_at: frozenset[int] = frozenset()
 
 
@@ -74,7 +76,12 @@ class Propagation(Runs):
         self.paused.connect(self._wait)
 
     def start(
-        self, reach: Reach, choice: ModelChoice, *, only: Collection[int] | None = None
+        self,
+        reach: Reach,
+        choice: ModelChoice,
+        *,
+        only: Collection[int] | None = None,
+        thrift: Thrift = LAVISH,
     ) -> None:
         """Begin to carry masks; what stands in the way is told by ``failed``.
 
@@ -82,9 +89,11 @@ class Propagation(Runs):
             reach: How far.
             choice: The network.
             only: The objects to carry; None: all. Locked ones never are.
+            thrift: How it saves memory.
         """
         if not self.is_busy and self._session.is_open:
-            self._begin(_Order(reach, choice, only, self.chosen_range()), self._session.frame)
+            order = _Order(reach, choice, only, self.chosen_range(), thrift)
+            self._begin(order, self._session.frame)
 
     @property
     def is_corrected(self) -> bool:
@@ -114,7 +123,7 @@ class Propagation(Runs):
             self.failed.emit(describe_failure(error))
             return
         looked_at = order.looked_at | self._passed_cuts
-        job = replace(plan.job, pauses=self.pauses, looked_at=looked_at)
+        job = replace(plan.job, pauses=self.pauses, looked_at=looked_at, thrift=order.thrift)
         where = "" if within is None else f", frames {within.start} to {within.stop - 1}"
         run = PropagationRun(
             self._session, replace(plan, job=job), f"Propagate {order.reach}{where}"

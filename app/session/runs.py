@@ -78,6 +78,7 @@ class Runs(QObject):
     went_on = Signal()
     ended = Signal(str)  # a word on how it ended
     failed = Signal(str)
+    memory_ran_out = Signal(object)  # the job; after ``failed``
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +91,7 @@ class Runs(QObject):
         self._came = (0, 0)
         self._last_word = ""
         self._failure = ""
+        self._starved: Job | None = None
         self._preparing: BackgroundTask[None] | None = None
         self._prepared: ModelChoice | None = None
         session.closed.connect(self._forget_clip)
@@ -202,7 +204,8 @@ class Runs(QObject):
                 self._end(run.end(done, done, seconds))
             case Stopped(done, total):
                 self._end(run.end(done, total, None))
-            case Failed(message, log):
+            case Failed(message, log, is_memory):
+                self._starved = run.job if is_memory else None
                 if log:
                     _LOG.error("the run failed: %s\n%s", message, log)
                 self._prepared = None
@@ -221,9 +224,12 @@ class Runs(QObject):
             bridge.deleteLater()
         text, self._last_word = self._last_word, ""
         failure, self._failure = self._failure, ""
+        starved, self._starved = self._starved, None
         self.ended.emit(text)
         if failure:
             self.failed.emit(failure)
+        if starved is not None:
+            self.memory_ran_out.emit(starved)
         following, self._next = self._next, None
         if following is not None:
             self.execute(*following)

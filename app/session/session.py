@@ -13,7 +13,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.document.edits import Edit
-from app.document.errors import MaskreelError, SaveError
+from app.document.errors import MaskreelError, ReadOnlyProjectError, SaveError
 from app.document.objects import ObjectInfo
 from app.document.patches import Change
 from app.document.project import Project
@@ -21,7 +21,7 @@ from app.document.video import Frame, VideoInfo, VideoSource
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.frame_loader import FrameLoader
-from app.session.opening import Clip, VideoMissingError, open_clip
+from app.session.opening import Clip, OtherVideoError, VideoMissingError, open_clip
 from app.session.playback import Playback
 
 _SAVE_POLL_MS = 200
@@ -40,6 +40,8 @@ class Session(QObject):
     closed = Signal()
     open_failed = Signal(str)
     video_missing = Signal(str, str)  # message, project path
+    video_differs = Signal(str, str, str)  # message, project path, video path
+    read_only_offered = Signal(str, str, str)  # message, what was to be opened, its video or ""
     frame_changed = Signal(int)
     frame_shown = Signal()
     moved_by_hand = Signal()
@@ -97,16 +99,39 @@ class Session(QObject):
         """The objects of the project, none when nothing is open."""
         return self._clip.project.objects if self._clip else ()
 
-    def open(self, path: Path, *, video: Path | None = None) -> None:
-        """Begin to open a video, folder or project; ``opened`` or ``open_failed`` follows."""
+    @property
+    def is_read_only(self) -> bool:
+        """Whether what is open may only be looked at."""
+        return self._clip is not None and self._clip.project.is_read_only
+
+    def open(
+        self,
+        path: Path,
+        *,
+        video: Path | None = None,
+        read_only: bool = False,
+        any_content: bool = False,
+    ) -> None:
+        """Begin to open a video, folder or project (see ``open_clip``).
+
+        ``opened`` or ``open_failed`` follows, or one of the signals that ask a question.
+        """
         if self._opening is not None:
             return
         self.opening_began.emit(path.name)
         task = BackgroundTask[Clip](
-            lambda _report: open_clip(path, video=video), name="open", parent=self
+            lambda _report: open_clip(
+                path, video=video, read_only=read_only, any_content=any_content
+            ),
+            name="open",
+            parent=self,
         )
         task.succeeded.connect(self._take_clip)
-        task.failed.connect(self._opening_failed)
+
+        def tell(error: Exception) -> None:
+            self._opening_failed(error, path, video)
+
+        task.failed.connect(tell)
         self._opening = task
         task.start()
 
@@ -147,12 +172,23 @@ class Session(QObject):
         self._want(self._frame)  # the first one, unless a listener went elsewhere
         self._look_at_saving()
 
-    def _opening_failed(self, error: Exception) -> None:
+    def _opening_failed(self, error: Exception, path: Path, video: Path | None) -> None:
         self._opening = None
-        if isinstance(error, VideoMissingError):
-            self.video_missing.emit(str(error), str(error.project_path))
-        else:
-            self.open_failed.emit(describe_failure(error))
+        match error:
+            case VideoMissingError():
+                self.video_missing.emit(str(error), str(error.project_path))
+            case OtherVideoError():
+                place = str(error.video_path)
+                self.video_differs.emit(str(error), str(error.project_path), place)
+            case ReadOnlyProjectError() if self._has_open(error.path):
+                self.failed.emit(f"{path.name} is open here already.")
+            case ReadOnlyProjectError():
+                self.read_only_offered.emit(str(error), str(path), str(video or ""))
+            case _:
+                self.open_failed.emit(describe_failure(error))
+
+    def _has_open(self, project: Path) -> bool:
+        return self._clip is not None and self._clip.project.path == project
 
     def _open_clip(self) -> Clip:
         if self._clip is None:
@@ -338,7 +374,8 @@ class Session(QObject):
         if self._clip is None:
             return
         error = self.project.save_error
-        state = (self.project.unsaved_count == 0, str(error) if error else "")
+        is_saved = error is None and self.project.unsaved_count == 0
+        state = (is_saved, str(error) if error else "")
         if state != self._save_state:
             self._save_state = state
             self.save_state_changed.emit()

@@ -5,12 +5,14 @@ Menus, toolbars, tooltips and the list of shortcuts are all made from this table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar
 
+from app.session.words import tr
 from app.ui.icons import icon
 
 
@@ -53,6 +55,9 @@ SPECS: tuple[ActionSpec, ...] = (
           "Open a video file or a maskreel project.", icon="film", needs_clip=False),
     _spec("open_folder", "File", "Open folder of frames…", "Ctrl+Shift+O",
           "Open a folder of JPEG, PNG or WebP frames.", icon="folder", needs_clip=False),
+    _spec("open_demo", "File", "Open the demo", "",
+          "Open the clip that comes with maskreel, its first frame already painted.",
+          icon="play", needs_clip=False),
     _spec("save_as", "File", "Save project as…", "Ctrl+Shift+S",
           "Copy the project to a place of your own. Work is saved all the time, wherever it lies.",
           icon="project", begins_section=True),
@@ -204,6 +209,14 @@ SPECS: tuple[ActionSpec, ...] = (
     _spec("timeline_out", "View", "Zoom timeline out", "Alt+-",
           "Show more frames on the timeline (Ctrl+wheel over it)."),
 
+    _spec("theme_system", "View", "Colours of the system", "",
+          "Be dark or light as the system is.", checkable=True, needs_clip=False,
+          begins_section=True),
+    _spec("theme_dark", "View", "Dark", "", "A dark window, whatever the system.",
+          checkable=True, needs_clip=False),
+    _spec("theme_light", "View", "Light", "", "A light window, whatever the system.",
+          checkable=True, needs_clip=False),
+
     _spec("propagate_forward", "Propagate", "Forward", "R",
           "Carry the masks on from the painted frame here or before, to the end.", icon="forward"),
     _spec("propagate_backward", "Propagate", "Backward", "Q",
@@ -274,12 +287,16 @@ SPECS: tuple[ActionSpec, ...] = (
     _spec("bring_back_proposals", "Propose", "Bring back", "Shift+U",
           "Go on with proposals that were put away."),
 
-    _spec("shortcuts", "Help", "Keyboard shortcuts", "F1", "List every key.", icon="keyboard",
-          needs_clip=False),
+    _spec("shortcuts", "Help", "Keyboard shortcuts", "F1",
+          "List every key, to be searched and changed.", icon="keyboard", needs_clip=False),
     _spec("show_log", "Help", "Open log folder", "", "Show where the log file lies.",
           needs_clip=False),
     _spec("about", "Help", "About maskreel", "", "What this is, and its version.",
           icon="info", needs_clip=False),
+    _spec("language_en", "Help", "English", "", "English, from the next start on.",
+          checkable=True, needs_clip=False, begins_section=True),
+    _spec("language_de", "Help", "Deutsch", "", "German, from the next start on.",
+          checkable=True, needs_clip=False),
 )  # fmt: skip
 
 
@@ -293,13 +310,13 @@ def build_actions(
     """
     actions: dict[str, QAction] = {}
     for spec in SPECS:
-        action = QAction(spec.text, parent)
+        action = QAction(tr(spec.text), parent)
         action.setObjectName(spec.name)
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(spec.checkable)
         action.setToolTip(tooltip(spec))
-        action.setStatusTip(spec.tip)
+        action.setStatusTip(tr(spec.tip))
         if spec.icon:
             action.setIcon(icon(spec.icon))
         handler = handlers[spec.name]
@@ -308,15 +325,22 @@ def build_actions(
     return actions
 
 
-def tooltip(spec: ActionSpec) -> str:
-    """Return the words of a verb for a tooltip, with its key."""
-    key = f"  ({QKeySequence(spec.keys[0]).toString(_NATIVE)})" if spec.keys else ""
-    return f"<b>{spec.text.rstrip('…')}</b>{key}<br>{spec.tip}"
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Make the menus of the table."""
+    for name in MENUS:
+        menu = bar.addMenu(f"&{tr(name)}")
+        for spec in SPECS:
+            if spec.menu == name:
+                if spec.begins_section:
+                    menu.addSeparator()
+                menu.addAction(actions[spec.name])
 
 
-def key_texts(spec: ActionSpec) -> list[str]:
-    """Return the keys of a verb as they are written on this system."""
-    return [QKeySequence(key).toString(_NATIVE) for key in spec.keys]
+def tooltip(spec: ActionSpec, keys: Sequence[str] | None = None) -> str:
+    """Return the words of a verb for a tooltip, with its key (``keys``: others than its own)."""
+    shown = [QKeySequence(each).toString(_NATIVE) for each in (spec.keys if keys is None else keys)]
+    key = f"  ({shown[0]})" if shown else ""
+    return f"<b>{tr(spec.text).rstrip('…')}</b>{key}<br>{tr(spec.tip)}"
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

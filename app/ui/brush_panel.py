@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from app.session.tools import LARGEST_RADIUS_PX, SMALLEST_RADIUS_PX
+from app.session.words import tr
 
 _STEPS = 200
 
@@ -20,10 +21,10 @@ class BrushPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._radius = _slider("brushSize", "Brush size", _STEPS)
+        self._radius = _slider("brushSize", tr("Brush size"), _STEPS)
         self._radius.valueChanged.connect(lambda v: self.radius_chosen.emit(_radius_at(v)))
         self._radius_text = _value_label()
-        self._opacity = _slider("opacity", "Opacity of the masks", 100)
+        self._opacity = _slider("opacity", tr("Opacity of the masks"), 100)
         self._opacity.valueChanged.connect(lambda v: self.opacity_chosen.emit(v / 100))
         self._opacity_text = _value_label()
         grid = QGridLayout(self)
@@ -32,8 +33,8 @@ class BrushPanel(QWidget):
         grid.setVerticalSpacing(8)
         for row, (name, slider, text) in enumerate(
             (
-                ("Brush", self._radius, self._radius_text),
-                ("Opacity", self._opacity, self._opacity_text),
+                (tr("Brush"), self._radius, self._radius_text),
+                (tr("Opacity"), self._opacity, self._opacity_text),
             )
         ):
             grid.addWidget(QLabel(name), row, 0)

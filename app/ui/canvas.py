@@ -241,6 +241,13 @@ class Canvas(QWidget):
         painter.end()
         self.painted.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the ground's colour from another theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._layers.restyle()
+            self.update()
+        super().changeEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the picture fitted, or the same point in the middle."""
         self._fit_to_widget()

@@ -114,6 +114,10 @@ class CanvasLayers:
             self._proposal_layer = None
             self._touch_everything()
 
+    def restyle(self) -> None:
+        """Draw the ground in another colour."""
+        self._frame_is_stale = True
+
     def draw(self, painter: QPainter, device_pixel_ratio: float) -> None:
         """Draw both layers; the painter's clip limits what is copied."""
         self._refresh()

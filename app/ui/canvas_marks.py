@@ -108,7 +108,7 @@ class HandMarks:
         if not self.outline_has_corners:
             return
         painter.setPen(QPen(_SHADE, 1.0))
-        painter.setBrush(QColor(COLOURS["text"]))
+        painter.setBrush(QColor(COLOURS["mark"]))
         for number, point in enumerate(points[: len(self.outline)]):
             reach = _CORNER_PX * (1.6 if number == 0 else 1.0)
             painter.drawRect(QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))
@@ -155,7 +155,7 @@ def _growth(before: Sequence[HintStroke], after: Sequence[HintStroke]) -> HintSt
 
 def _pens(colour: QColor, *, erases: bool) -> tuple[QPen, QPen]:
     """Return a dark pen below and a bright one above: seen on any ground."""
-    pen = QPen(QColor(COLOURS["text"]) if erases else colour, 1.4)
+    pen = QPen(QColor(COLOURS["mark"]) if erases else colour, 1.4)
     if erases:
         pen.setStyle(Qt.PenStyle.DashLine)
     return QPen(_SHADE, 3.0), pen

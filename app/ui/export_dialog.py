@@ -66,6 +66,7 @@ class ExportDialog(QDialog):
         self._name.setObjectName("exportName")
         self._folder = QLineEdit(str(folder))
         self._folder.setObjectName("exportFolder")
+        self._folder.setAccessibleName("Folder")
         self._resolution = QComboBox()
         self._resolution.setObjectName("exportResolution")
         self._resolution.addItem(f"Original ({video.width} × {video.height})", Resolution.ORIGINAL)
@@ -97,6 +98,7 @@ class ExportDialog(QDialog):
             label.setProperty("muted", True)
             grid.addWidget(label, row, 0)
             if isinstance(part, QWidget):
+                part.setAccessibleName(text)
                 grid.addWidget(part, row, 1)
             else:
                 grid.addLayout(part, row, 1)
@@ -148,6 +150,7 @@ class ExportDialog(QDialog):
         self._word.setObjectName("exportWord")
         self._word.setWordWrap(True)
         self._bar = QProgressBar()
+        self._bar.setAccessibleName("Progress of the export")
         self._bar.setTextVisible(False)
         self._bar.hide()
         return card

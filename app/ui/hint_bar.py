@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
+from app.session.words import tr
 from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
 
@@ -24,7 +25,8 @@ class HintBar(FloatingBar):
         close = QToolButton()
         close.setIcon(icon("close", "muted"))
         close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        close.setToolTip("Not now")
+        close.setToolTip(tr("Not now"))
+        close.setAccessibleName(tr("Not now"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
@@ -34,9 +36,10 @@ class HintBar(FloatingBar):
         row.addWidget(close)
 
     def offer(self, text: str, button: str) -> None:
-        """Show the bar with these words."""
+        """Show the bar with these words, and the key of the verb."""
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._text.setText(text)
-        self._button.setText(button)
+        self._button.setText(f"{button}   {key}".rstrip())
         self.appear()
 
     def _accept(self) -> None:

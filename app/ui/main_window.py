@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from app.session import places
 from app.session.checking import Checking
 from app.session.difference import Difference
 from app.session.effort import Effort
+from app.session.gauge import Gauge
 from app.session.hand import Hand
 from app.session.identity_verbs import IdentityVerbs
 from app.session.mask_verbs import MaskVerbs
@@ -33,22 +34,31 @@ from app.session.session import Session
 from app.session.stretch import Stretch
 from app.session.tools import Tool, Tools
 from app.session.warm_up import WarmUp
+from app.session.words import tr
 from app.ui import dialogs
-from app.ui.actions import MENUS, SPECS, build_actions
+from app.ui.actions import SPECS, build_actions, fill_menus
 from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_tools import CanvasTools
 from app.ui.canvas_view import CanvasView
 from app.ui.difference_view import DifferenceView
+from app.ui.drops import Drops
+from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
+from app.ui.keymap import Keymap
+from app.ui.language import Language, chosen_language, speak
+from app.ui.look import Look, Theme
 from app.ui.mask_import import MaskImport
+from app.ui.memory_advice import MemoryAdvice
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
+from app.ui.open_questions import OpenQuestions
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
 from app.ui.recent import Recent
+from app.ui.recent_keeper import RecentKeeper
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
 from app.ui.run_view import RunView
@@ -59,7 +69,7 @@ from app.ui.tool_strip import ToolStrip
 from app.ui.transport import Transport
 from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
-from app.ui.window_settings import keep_settings, restore_settings
+from app.ui.window_settings import WindowSettings
 
 _SIDE_WIDTH_PX = 280
 
@@ -72,10 +82,11 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("maskreel")
-        self.setAcceptDrops(True)
         self.resize(1440, 860)
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
+        speak(chosen_language(self.settings))
         self.recent = Recent(self.settings)
+        self.look = Look(self.settings, self)
         self.session = Session(self)
         self.tools = Tools(self)
         self.objects = ObjectVerbs(self.session, self.tools, self)
@@ -95,6 +106,7 @@ class MainWindow(QMainWindow):
         self.warm_up = WarmUp(
             self.session, self.propagation, lambda: self.model_panel.choice().for_job(), self
         )
+        self.gauge = Gauge(lambda: self.propagation.worker_pid, self)
         self._has_failed_saving = False
         self.canvas = Canvas()
         self.canvas_view = CanvasView(
@@ -132,12 +144,16 @@ class MainWindow(QMainWindow):
         )
         handlers = {name: do for part in parts for name, do in part.handlers().items()}
         self.actions_by_name = build_actions(self, handlers)
+        self.keymap = Keymap(self.settings, self.actions_by_name, self)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
-        self._fill_menus()
+        fill_menus(self.menuBar(), self.actions_by_name)
         self._connect()
-        restore_settings(self)
+        self.memory = WindowSettings(self)
+        self.memory.restore()
+        self.show_choices()
         self._show_state()
+        self.gauge.begin()
 
     # --- verbs that need more than one part ----------------------------------------------------
 
@@ -188,7 +204,13 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(editor)
         self.setCentralWidget(self._pages)
+        self.gauge_view = GaugeView(
+            self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
+        )
         self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
+        self.memory_advice = MemoryAdvice(
+            self.session, self.propagation, self.gauge, self.notice, self
+        )
 
     def _side_panel(self) -> QWidget:
         side = QFrame()
@@ -206,25 +228,19 @@ class MainWindow(QMainWindow):
             column.addWidget(part)
         return side
 
-    def _fill_menus(self) -> None:
-        for name in MENUS:
-            menu = self.menuBar().addMenu(f"&{name}")
-            for spec in SPECS:
-                if spec.menu == name:
-                    if spec.begins_section:
-                        menu.addSeparator()
-                    menu.addAction(self.actions_by_name[spec.name])
-
     # --- connections ---------------------------------------------------------------------------
 
     def _connect(self) -> None:
         session = self.session
         session.opening_began.connect(self._show_opening)
         session.opened.connect(self._show_clip)
-        session.closing.connect(lambda: self.recent.set_place(session.project.path, session.frame))
+        self.recent_keeper = RecentKeeper(session, self.recent, self)
+        self.recent_keeper.kept.connect(self._show_recent)
         session.closed.connect(self._show_state)
         session.open_failed.connect(self._tell_open_failed)
-        session.video_missing.connect(self._find_video)
+        for asked in (session.video_missing, session.video_differs, session.read_only_offered):
+            asked.connect(self._show_state)
+        self._open_questions = OpenQuestions(session, self)
         session.failed.connect(self.notice.say)
         session.save_state_changed.connect(self._show_saving)
         self.crashed.connect(self.notice.say)
@@ -232,6 +248,7 @@ class MainWindow(QMainWindow):
         session.objects_changed.connect(self._show_objects)
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
         session.frame_changed.connect(lambda _frame: self.hint.hide())
+        self.look.changed.connect(self.show_choices)
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
@@ -255,6 +272,10 @@ class MainWindow(QMainWindow):
         self.difference_view.connect_actions(self.actions_by_name)
         self.canvas_tools.connect_actions(self.actions_by_name)
         self.welcome.recent_chosen.connect(lambda path: self.open_path(Path(path)))
+        self.welcome.recent_removed.connect(self._forget_recent)
+        drops = Drops(self)
+        drops.is_over.connect(self.welcome.show_dropping)
+        drops.dropped.connect(self.open_path)
 
     def _connect_panels(self) -> None:
         panel = self.object_panel
@@ -271,6 +292,7 @@ class MainWindow(QMainWindow):
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
         self.canvas_view.contours_changed.connect(self.actions_by_name["contours"].setChecked)
         self.model_panel.choice_ended.connect(self.canvas.setFocus)
+        self.model_panel.changed.connect(self.gauge_view.refresh)
 
     # --- what the parts show -------------------------------------------------------------------
 
@@ -283,7 +305,6 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         if video.warning:
             self.notice.say(video.warning)
-        self.recent.add(video.path)
         self.canvas.fit()
         self._show_state()
         self._show_objects()
@@ -300,7 +321,7 @@ class MainWindow(QMainWindow):
             if spec.needs_clip:
                 self.actions_by_name[spec.name].setEnabled(is_open)
         self.welcome.show_idle()
-        self.welcome.show_recent(self.recent.paths)
+        self._show_recent()
         self.hint.hide()
         if not is_open:
             self.notice.hide()
@@ -314,7 +335,9 @@ class MainWindow(QMainWindow):
         if self.session.is_open:
             parts.insert(0, self.session.video.path.name)
             if self.session.save_error:
-                parts.insert(1, "NOT SAVED")
+                parts.insert(1, tr("NOT SAVED"))
+            elif self.session.is_read_only:
+                parts.insert(1, tr("read only"))
         self.setWindowTitle(" — ".join(parts))
 
     def _show_saving(self) -> None:
@@ -341,7 +364,8 @@ class MainWindow(QMainWindow):
         ):
             action = self.actions_by_name[name]
             action.setEnabled(bool(can))
-            action.setText(f"{name.capitalize()}: {what}" if can else name.capitalize())
+            text = tr(name.capitalize())
+            action.setText(f"{text}: {what}" if can else text)
 
     def _show_objects(self) -> None:
         self.object_panel.show_objects(self.session.objects, self.tools.object_id)
@@ -355,15 +379,26 @@ class MainWindow(QMainWindow):
         self.brush_panel.show_radius(self.tools.radius_px)
         self.brush_panel.show_opacity(self.canvas_view.opacity)
 
+    def show_choices(self) -> None:
+        """Mark the look and the language that are chosen."""
+        for choices, chosen in (
+            (Theme, self.look.theme),
+            (Language, chosen_language(self.settings)),
+        ):
+            for choice in choices:
+                self.actions_by_name[choice].setChecked(choice is chosen)
+
+    def _show_recent(self) -> None:
+        if not self.session.is_open:
+            self.welcome.show_recent(self.recent.clips)
+
+    def _forget_recent(self, path: str) -> None:
+        self.recent.remove(path)
+        self._show_recent()
+
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()
         dialogs.tell_failure(self, "This cannot be opened", message)
-
-    def _find_video(self, message: str, project: str) -> None:
-        self._show_state()
-        video = dialogs.ask_lost_video(self, message)
-        if video is not None:
-            self.open_path(Path(project), video=video)
 
     # --- Qt events -----------------------------------------------------------------------------
 
@@ -377,31 +412,15 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders."""
-        if _dropped_path(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        path = _dropped_path(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when everything is written, or the person says so."""
         if not self.verbs.may_close():
             event.ignore()
             return
-        keep_settings(self)
+        self.memory.keep()
+        self.gauge.close()
         self.propagation.close()
         self.session.shut()
+        self.recent_keeper.wait()
+        self.welcome.close_loading()
         event.accept()
-
-
-def _dropped_path(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None

@@ -22,13 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.models import DEVICES, ChosenModel, models
+from app.session.words import tr
 from app.ui.icons import icon
-
-_VERBS = (
-    ("propagate_backward", "Back"),
-    ("propagate_both", "Both"),
-    ("propagate_forward", "Forward"),
-)
 
 
 class ModelPanel(QWidget):
@@ -42,7 +37,7 @@ class ModelPanel(QWidget):
         self._weights: dict[str, Path] = {}
         self._model = QComboBox()
         self._model.setObjectName("model")
-        self._model.setAccessibleName("Network")
+        self._model.setAccessibleName(tr("Network"))
         for entry in models():
             self._model.addItem(entry.name, entry)
             self._model.setItemData(
@@ -53,7 +48,7 @@ class ModelPanel(QWidget):
         self._model.activated.connect(self._model_chosen)
         self._device = QComboBox()
         self._device.setObjectName("device")
-        self._device.setAccessibleName("Device")
+        self._device.setAccessibleName(tr("Device"))
         for device, text in DEVICES:
             self._device.addItem(text, device)
         self._device.activated.connect(self._device_chosen)
@@ -61,14 +56,14 @@ class ModelPanel(QWidget):
             combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-        heading = QLabel("PROPAGATE")
+        heading = QLabel(tr("PROPAGATE"))
         heading.setObjectName("heading")
         form = QGridLayout()
         form.setHorizontalSpacing(10)
         form.setVerticalSpacing(8)
-        form.addWidget(QLabel("Network"), 0, 0)
+        form.addWidget(QLabel(tr("Network")), 0, 0)
         form.addWidget(self._model, 0, 1)
-        form.addWidget(QLabel("Device"), 1, 0)
+        form.addWidget(QLabel(tr("Device")), 1, 0)
         form.addWidget(self._device, 1, 1)
         form.setColumnStretch(1, 1)
 
@@ -78,7 +73,7 @@ class ModelPanel(QWidget):
         column.addWidget(heading)
         column.addLayout(form)
         column.addLayout(self._verb_buttons(actions))
-        column.addWidget(wide_button(actions["propagate_between"], "Between painted frames"))
+        column.addWidget(wide_button(actions["propagate_between"], tr("Between painted frames")))
         column.addLayout(self._limits(actions))
         column.addWidget(self._progress_part(actions))
         self.show_idle()
@@ -115,7 +110,11 @@ class ModelPanel(QWidget):
     def _verb_buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
-        for name, text in _VERBS:
+        for name, text in (
+            ("propagate_backward", tr("Back")),
+            ("propagate_both", tr("Both")),
+            ("propagate_forward", tr("Forward")),
+        ):
             row.addWidget(wide_button(actions[name], text))
         return row
 
@@ -141,6 +140,7 @@ class ModelPanel(QWidget):
         keeps_room.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
         self._progress.setSizePolicy(keeps_room)
         self._bar = QProgressBar()
+        self._bar.setAccessibleName(tr("Progress of the network"))
         self._bar.setTextVisible(False)
         self._text = QLabel()
         self._text.setObjectName("progressText")
@@ -149,10 +149,12 @@ class ModelPanel(QWidget):
         self._follow = QToolButton()
         self._follow.setDefaultAction(actions["follow"])
         self._follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        stop = QPushButton(icon("stop", "danger"), "Stop  S")
+        stop = QPushButton(icon("stop", "danger"), tr("Stop"))
         stop.setObjectName("stopButton")
         stop.setProperty("role", "danger")
         stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop.setToolTip(actions["stop"].toolTip())
+        actions["stop"].changed.connect(lambda: stop.setToolTip(actions["stop"].toolTip()))
         stop.clicked.connect(actions["stop"].trigger)
         row = QHBoxLayout()
         row.addWidget(self._follow)
@@ -203,5 +205,10 @@ def wide_button(action: QAction, text: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())
-    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    action.changed.connect(lambda: _follow(button, action))
     return button
+
+
+def _follow(button: QToolButton, action: QAction) -> None:
+    button.setEnabled(action.isEnabled())
+    button.setToolTip(action.toolTip())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.document.objects import ObjectInfo
+from app.session.words import tr
 from app.ui.object_row import ObjectRow
 from app.ui.tool_strip import action_button
 
@@ -28,9 +29,11 @@ class ObjectPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("objectPanel")
         self._rows: dict[int, ObjectRow] = {}
-        heading = QLabel("OBJECTS")
+        heading = QLabel(tr("OBJECTS"))
         heading.setObjectName("heading")
-        self._hint = QLabel("Paint on the picture: the first object is made for you. M adds more.")
+        self._hint = QLabel(
+            tr("Paint on the picture: the first object is made for you. M adds more.")
+        )
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
         top = QHBoxLayout()

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.objects import ObjectInfo
+from app.session.words import tr
 from app.ui.icons import icon
 from app.ui.overlay import bright
 
@@ -119,7 +120,7 @@ class ObjectRow(QFrame):
         self._lock.clicked.connect(lambda: self.lock_toggled.emit(self._info.id))
         self._remove = self._switch("objectRemove")
         self._remove.setIcon(icon("trash", "muted"))
-        self._remove.setToolTip("Delete the object on all frames (can be undone)")
+        self._remove.setToolTip(tr("Delete the object on all frames (can be undone)"))
         self._remove.clicked.connect(lambda: self.removal_asked.emit(self._info.id))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 3, 2)
@@ -142,12 +143,32 @@ class ObjectRow(QFrame):
         self._swatch.set_tone(info.colour)
         self._id.setText(str(info.id))
         self._name.setText(info.name)
-        self._name.setToolTip(f"{info.name}: double click to rename")
+        self._name.setToolTip(tr("{name}: double click to rename", name=info.name))
+        for part, does in (
+            (self._swatch, tr("Colour of {name}", name=info.name)),
+            (self._editor, tr("Name of {name}", name=info.name)),
+            (
+                self._eye,
+                tr("Hide {name}", name=info.name)
+                if info.visible
+                else tr("Show {name}", name=info.name),
+            ),
+            (
+                self._lock,
+                tr("Unlock {name}", name=info.name)
+                if info.locked
+                else tr("Lock {name}", name=info.name),
+            ),
+            (self._remove, tr("Delete {name}", name=info.name)),
+        ):
+            part.setAccessibleName(does)
         self._eye.setIcon(icon("eye" if info.visible else "eye-off", _tint(on=info.visible)))
-        self._eye.setToolTip("Hide the object" if info.visible else "Show the object")
+        self._eye.setToolTip(tr("Hide the object") if info.visible else tr("Show the object"))
         self._lock.setIcon(icon("lock" if info.locked else "unlock", _tint(on=info.locked)))
         self._lock.setToolTip(
-            "Allow changes to the object" if info.locked else "Protect the object from changes"
+            tr("Allow changes to the object")
+            if info.locked
+            else tr("Protect the object from changes")
         )
         if self.property("current") != is_current:
             self.setProperty("current", is_current)
@@ -196,7 +217,7 @@ class ObjectRow(QFrame):
         chosen = QColorDialog.getColor(
             QColor(*self._info.colour),
             self,
-            f"Colour of {self._info.name}",
+            tr("Colour of {name}", name=self._info.name),
             QColorDialog.ColorDialogOption.DontUseNativeDialog,
         )
         if chosen.isValid():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.document.errors import MaskreelError
-from app.jobs.networks import ModelChoice
+from app.session.models import ChosenModel
 from app.session.propagation_jobs import Reach
 from app.ui.pause_view import PauseView
 
@@ -54,8 +54,12 @@ class RunView(QObject):
             },
             **self.pause_view.handlers(),
             "only_current": lambda: None,
-            "check_other_side": lambda: self._with_network(checking.from_other_side),
-            "check_second": lambda: self._with_network(checking.with_second_network),
+            "check_other_side": lambda: self._with_network(
+                lambda chosen: checking.from_other_side(chosen.for_job())
+            ),
+            "check_second": lambda: self._with_network(
+                lambda chosen: checking.with_second_network(chosen.for_job())
+            ),
             "stop": self._propagation.stop,
             "follow": lambda: None,
         }
@@ -82,7 +86,8 @@ class RunView(QObject):
 
     def show_runnable(self) -> None:
         """Let only those verbs act that make sense now."""
-        can = self._session.is_open and not self._propagation.is_busy
+        is_open = self._session.is_open and not self._session.is_read_only
+        can = is_open and not self._propagation.is_busy
         for name in _BEGIN_A_RUN:
             self._actions[name].setEnabled(can)
         self._actions["stop"].setEnabled(self._propagation.is_running)
@@ -92,18 +97,17 @@ class RunView(QObject):
         only_current = self._actions["only_current"].isChecked()
         current = self._window.tools.object_id
         only = (current,) if only_current and current is not None else None
-        self._with_network(lambda choice: self._propagation.start(reach, choice, only=only))
+        advice = self._window.memory_advice
+        self._with_network(lambda chosen: advice.start(reach, chosen, only))
 
-    def _with_network(self, begin: Callable[[ModelChoice], None]) -> None:
+    def _with_network(self, begin: Callable[[ChosenModel], None]) -> None:
         """Begin something with the network chosen, unless it cannot be had."""
         self._window.canvas.finish_stroke()
         self._window.hint.hide()
         try:
-            choice = self._window.model_panel.choice().for_job()
+            begin(self._window.model_panel.choice())
         except MaskreelError as error:
             self._window.notice.say(str(error))
-            return
-        begin(choice)
 
     def _show_run(self) -> None:
         self._actions["follow"].setChecked(True)
@@ -124,5 +128,5 @@ class RunView(QObject):
         if not self._propagation.is_running and self._window.proposals.in_hand is None:
             self._window.hint.offer(
                 f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
-                "Propagate between   G",
+                "Propagate between",
             )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.session.session import Session
+from app.session.words import tr
 from app.ui.canvas import Canvas
 
 _WORD_MS = 8000
@@ -48,9 +49,12 @@ class StatusLine(QObject):
             video = self._session.video
             self._clip.setText(
                 f"{video.path.name}   ·   {video.width} × {video.height}   ·   "
-                f"{video.frame_count} frames   ·   {video.fps:.4g} fps"
+                + tr("{count} frames", count=video.frame_count)
+                + f"   ·   {video.fps:.4g} fps"
             )
-            self._clip.setToolTip(f"{video.path}\nProject: {self._session.project.path}")
+            self._clip.setToolTip(
+                f"{video.path}\n" + tr("Project: {path}", path=self._session.project.path)
+            )
             self._show_zoom()
             self._show_saving()
 
@@ -60,13 +64,19 @@ class StatusLine(QObject):
     def _show_saving(self) -> None:
         error = self._session.save_error
         if error:
-            state, text = "failed", "NOT SAVED"
+            state, text = "failed", tr("NOT SAVED")
+        elif self._session.is_read_only:
+            state, text = "readonly", tr("Read only")
         elif self._session.is_saved:
-            state, text = "saved", "✓ All changes saved"
+            state, text = "saved", "✓ " + tr("All changes saved")
         else:
-            state, text = "saving", "Saving…"
+            state, text = "saving", tr("Saving…")
         self._saved.setText(text)
-        self._saved.setToolTip(error or "Every change is written to the project as you work.")
+        if state == "readonly":
+            tip = tr("Somebody else works on this project, or it may not be written to.")
+        else:
+            tip = error or tr("Every change is written to the project as you work.")
+        self._saved.setToolTip(tip)
         if self._saved.property("state") != state:
             self._saved.setProperty("state", state)
             self._saved.style().unpolish(self._saved)

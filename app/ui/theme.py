@@ -1,4 +1,4 @@
-"""The look of the window: one table of colours, from which palette and style sheet are made."""
+"""The look of the window: two tables of colours, from which palette and style sheet are made."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.resources import resource_folder
 
-COLOURS: dict[str, str] = {
+DARK: dict[str, str] = {
     "canvas": "#0e1013",
+    "welcome": "#0e1013",
     "window": "#15171c",
     "panel": "#1b1e24",
     "raised": "#262a33",
@@ -30,7 +31,34 @@ COLOURS: dict[str, str] = {
     "danger": "#d9474b",
     "alarm": "#ff7b7f",
     "alarm_soft": "#3a2024",
+    "mark": "#e4e7ed",
 }
+LIGHT: dict[str, str] = {
+    "canvas": "#c6cad2",
+    "welcome": "#f4f5f7",
+    "window": "#f4f5f7",
+    "panel": "#ffffff",
+    "raised": "#ffffff",
+    "control": "#eceef2",
+    "control_hover": "#dfe3ea",
+    "line": "#dfe2e8",
+    "line_strong": "#bfc5cf",
+    "text": "#1d2128",
+    "muted": "#5a6270",
+    "faint": "#969daa",
+    "accent": "#2563eb",
+    "accent_hover": "#1d4fd0",
+    "accent_soft": "#dbe6fe",
+    "on_accent": "#ffffff",
+    "good": "#16794c",
+    "warn": "#9a5b00",
+    "danger": "#c62f34",
+    "alarm": "#b4252a",
+    "alarm_soft": "#fdecec",
+    "mark": "#e4e7ed",
+}
+COLOURS = dict(DARK)
+"""The colours of the moment; ``mark`` is for what is drawn on pictures, on whatever ground."""
 
 
 def colour(name: str) -> QColor:
@@ -38,8 +66,9 @@ def colour(name: str) -> QColor:
     return QColor(COLOURS[name])
 
 
-def apply_theme(app: QApplication) -> None:
+def apply_theme(app: QApplication, *, is_dark: bool = True) -> None:
     """Give the application its palette, font and style sheet."""
+    COLOURS.update(DARK if is_dark else LIGHT)
     app.setStyle("Fusion")
     app.setPalette(_palette())
     font = QFont(app.font())
@@ -52,7 +81,7 @@ def apply_theme(app: QApplication) -> None:
 def style_sheet() -> str:
     """Return the style sheet with its colour names and icon folder filled in."""
     folder = resource_folder()
-    text = (folder / "style" / "dark.qss").read_text(encoding="utf-8")
+    text = (folder / "style" / "window.qss").read_text(encoding="utf-8")
     names = COLOURS | {"icons": (folder / "style").as_posix()}
     return re.sub(r"@([a-z_]+)", lambda match: names.get(match[1], match[0]), text)
 

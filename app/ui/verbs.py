@@ -15,8 +15,11 @@ from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.tools import Tool
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
+from app.ui.language import Language
+from app.ui.look import Theme
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -50,15 +53,17 @@ class Verbs:
         return {
             "open": self._open,
             "open_folder": self._open_folder,
+            "open_demo": self._open_demo,
             "save_as": self._save_as,
             "save": self._session.save_now,
             "import_masks": self._window.import_masks,
             "export": self._export,
             "close_clip": self._close_clip,
             "quit": self._window.close,
-            "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window)),
+            "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window.keymap, self._window)),
             "show_log": self._show_log,
             "about": self._about,
+            **{one.value: lambda one=one: self._choose_language(one) for one in Language},
         }
 
     def _open(self) -> None:
@@ -70,6 +75,19 @@ class Verbs:
         path = dialogs.ask_folder(self._window, "Open folder of frames")
         if path is not None:
             self._window.open_path(path)
+
+    def _open_demo(self) -> None:
+        """Make the project of the demo clip, or find it, beside the window."""
+        task = BackgroundTask[Path](
+            lambda _report: _prepare_demo(), name="demo", parent=self._window
+        )
+        task.succeeded.connect(self._window.open_path)
+        task.failed.connect(
+            lambda error: dialogs.tell_failure(
+                self._window, "The demo cannot be opened", describe_failure(error)
+            )
+        )
+        task.start()
 
     def _save_as(self) -> None:
         suggestion = f"{self._session.video.path.stem}{places.PROJECT_SUFFIX}"
@@ -122,6 +140,11 @@ class Verbs:
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
         self._window.say(f"The log is {places.log_file()}")
+
+    def _choose_language(self, language: Language) -> None:
+        self._window.settings.setValue("language", language.value)
+        self._window.show_choices()
+        self._window.say(tr("The language changes when maskreel is started again."))
 
     def _about(self) -> None:
         dialogs.tell(
@@ -242,4 +265,11 @@ class Verbs:
             "masks": lambda: view.set_masks_shown(not view.shows_masks),
             "next_view": view.next_view,
             "contours": lambda: view.set_contours_only(not view.contours_only),
+            **{theme.value: lambda theme=theme: self._window.look.choose(theme) for theme in Theme},
         }
+
+
+def _prepare_demo() -> Path:
+    from app.jobs.demo import demo_clip, prepare_project  # noqa: PLC0415 - heavy, rarely wanted
+
+    return prepare_project(demo_clip(), places.project_for)

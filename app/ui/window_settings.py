@@ -11,35 +11,55 @@ from app.session.proposal_settings import ProposalSettings
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-
-def restore_settings(window: MainWindow) -> None:
-    """Take up what the person chose the last time."""
-    settings = window.settings
-    geometry = settings.value("geometry")
-    if isinstance(geometry, QByteArray):
-        window.restoreGeometry(geometry)
-    window.model_panel.choose(
-        str(settings.value("model", "")), str(settings.value("device", "auto"))
-    )
-    refines = str(settings.value("propose_crf", "false")) == "true"
-    window.actions_by_name["propose_crf"].setChecked(refines)
-    pauses = str(settings.value("auto_pause", "true")) == "true"
-    window.actions_by_name["auto_pause"].setChecked(pauses)
-    feels_pressure = str(settings.value("pen_pressure", "false")) == "true"
-    window.tools.set_feels_pressure(feels_pressure)
-    chosen = str(settings.value("proposals", ""))
-    window.proposal_view.settings = ProposalSettings.from_text(chosen)
+_SWITCHES = ("propose_crf", "preserve", "auto_pause", "pressure")
 
 
-def keep_settings(window: MainWindow) -> None:
-    """Remember what the person chose."""
-    settings, choice = window.settings, window.model_panel.choice()
-    settings.setValue("geometry", window.saveGeometry())
-    settings.setValue("model", choice.listing.name)
-    settings.setValue("device", choice.device)
-    refines = window.actions_by_name["propose_crf"].isChecked()
-    settings.setValue("propose_crf", "true" if refines else "false")
-    settings.setValue("auto_pause", "true" if window.propagation.pauses else "false")
-    settings.setValue("pen_pressure", "true" if window.tools.feels_pressure else "false")
-    settings.setValue("proposals", window.proposal_view.settings.to_text())
-    settings.sync()
+class WindowSettings:
+    """Puts the window as it was left, and notes how it is left."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._settings = window.settings
+
+    def restore(self) -> None:
+        """Put everything as it was; what was never noted stays as it comes."""
+        window = self._window
+        geometry = self._settings.value("geometry")
+        if isinstance(geometry, QByteArray):
+            window.restoreGeometry(geometry)
+        window.model_panel.choose(self._text("model"), self._text("device") or "auto")
+        window.proposal_view.settings = ProposalSettings.from_text(self._text("proposals"))
+        window.actions_by_name["propose_crf"].setChecked(self._text("propose_crf") == "true")
+        window.tools.set_preserves_others(self._text("preserve") == "true")
+        window.actions_by_name["auto_pause"].setChecked(self._text("auto_pause") != "false")
+        window.tools.set_feels_pressure(self._text("pressure") == "true")
+        radius_px = self._number("brush_radius_px")
+        if radius_px is not None:
+            window.tools.set_radius(radius_px)
+        opacity = self._number("mask_opacity")
+        if opacity is not None:
+            window.canvas_view.set_opacity(opacity)
+
+    def keep(self) -> None:
+        """Note everything."""
+        window, settings = self._window, self._settings
+        choice = window.model_panel.choice()
+        settings.setValue("geometry", window.saveGeometry())
+        settings.setValue("model", choice.listing.name)
+        settings.setValue("device", choice.device)
+        settings.setValue("proposals", window.proposal_view.settings.to_text())
+        for name in _SWITCHES:
+            is_on = window.actions_by_name[name].isChecked()
+            settings.setValue(name, "true" if is_on else "false")
+        settings.setValue("brush_radius_px", window.tools.radius_px)
+        settings.setValue("mask_opacity", window.canvas_view.opacity)
+        settings.sync()
+
+    def _text(self, name: str) -> str:
+        return str(self._settings.value(name, ""))
+
+    def _number(self, name: str) -> float | None:
+        try:
+            return float(self._text(name))
+        except ValueError:
+            return None

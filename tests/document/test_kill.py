@@ -13,8 +13,10 @@ import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 
-from app.document import schema
+from app.document import edits, schema
+from app.document.clip_edits import AcceptProposal, PreparedAcceptance
 from app.document.project import Project
 from tests.document.endless_work import VIDEO, changes
 
@@ -84,3 +86,46 @@ def test_nothing_promised_is_lost_when_the_program_is_killed(tmp_path, record_pr
     record_property("changes found", found_in_all)
     # Shown with pytest -s.
     sys.stdout.write(f"{KILLS} kills: {promised_in_all} changes promised, {found_in_all} found\n")
+
+
+def test_the_endless_work_does_every_kind_of_edit_there_is(monkeypatch):
+    seen = set()
+    apply = Project.apply
+    monkeypatch.setattr(
+        Project,
+        "apply",
+        lambda self, edit, **more: seen.add(type(edit)) or apply(self, edit, **more),
+    )
+    endless = changes(Project.in_memory(VIDEO), 3)
+    for _ in range(300):
+        next(endless)
+    kinds = {getattr(edits, name) for name in edits.__all__} - {edits.Document, edits.Edit}
+    assert seen >= kinds | {AcceptProposal, PreparedAcceptance}
+
+
+@pytest.mark.parametrize("point", ["begin", "write", "commit", "checkpoint"])
+def test_a_kill_in_the_middle_of_writing_leaves_a_whole_project(tmp_path, point):
+    """Not at a random moment: in each stretch of the writer's own work, by its own thread."""
+    path = tmp_path / "clip.maskreel"
+    for seed in range(max(1, KILLS // 8)):
+        command = [sys.executable, "-m", "tests.document.endless_work", str(path), str(seed)]
+        begun = 0
+        if path.exists():
+            with Project.open(path) as project:
+                begun = commit_count(project)
+        with subprocess.Popen(
+            [*command, f"die at {point} {seed + 1}"], stdout=subprocess.PIPE, cwd=ROOT
+        ) as process:
+            words = process.stdout.read()
+        assert process.returncode == -signal.SIGKILL
+        promised = max(int(line) for line in words.split(b"\n")[:-1])
+        with Project.open(path) as project:
+            assert commit_count(project) - begun >= promised
+            expected = {f: project.labels(f).copy() for f in project.frames_with_labels()}
+            steps = 0
+            while project.undo():
+                steps += 1
+            for _ in range(steps):
+                assert project.redo() is not None
+            for frame, labels in expected.items():
+                assert np.array_equal(project.labels(frame), labels)

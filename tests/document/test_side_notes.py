@@ -77,3 +77,12 @@ def test_a_fingerprint_follows_the_labels_and_nothing_else():
     assert len(set(prints)) == 3
     project.undo()
     assert fingerprint(project.state(0)) == prints[1]
+
+
+def test_looking_at_a_project_read_only_writes_no_notes(path):
+    with Project.create(path, video_of()) as project:
+        project.notes.add_effort({3: FrameEffort(look_s=2.0)})
+    with Project.open_read_only(path) as project:
+        project.notes.add_effort({3: FrameEffort(look_s=5.0)})
+    with Project.open(path) as project:
+        assert project.notes.effort == {3: FrameEffort(look_s=2.0)}

@@ -153,7 +153,7 @@ def test_no_file_is_touched_on_the_thread_that_edits(path):
         def slow(batch):
             entered.set()
             go_on.wait(10)
-            write(batch)
+            return write(batch)
 
         store._write_batch = slow
         paint(project, 0)

@@ -1,0 +1,109 @@
+"""Every control has a name, and every one that is not a mere shortcut is reached by key."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QSlider,
+    QTreeWidget,
+    QWidget,
+)
+
+from app.ui.export_dialog import ExportDialog
+from app.ui.main_window import MainWindow
+from app.ui.propose_settings import ProposeSettings
+from app.ui.shortcuts_dialog import ShortcutsDialog
+
+from .conftest import open_in
+
+CONTROLS = (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QProgressBar,
+    QSlider,
+    QTreeWidget,
+)
+
+
+def unnamed(root):
+    """Return the controls of which a screen reader could say nothing."""
+    found = []
+    for control in root.findChildren(QWidget):
+        if not isinstance(control, CONTROLS) or not control.isVisibleTo(root):
+            continue
+        is_part = control.objectName().startswith("qt_") or isinstance(
+            control.parent(), (QAbstractSpinBox, QComboBox, QTreeWidget, QLineEdit)
+        )
+        text = control.text() if isinstance(control, QAbstractButton) else ""
+        if not is_part and not (control.accessibleName() or text.strip()):
+            found.append(f"{type(control).__name__} {control.objectName()!r}")
+    return found
+
+
+def test_every_control_of_the_window_has_a_name(editor, drag):
+    drag((40, 50), (60, 50))
+    assert unnamed(editor) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind"),
+    [
+        ("shortcuts", ShortcutsDialog),
+        ("export", ExportDialog),
+        ("propose_settings", ProposeSettings),
+    ],
+)
+def test_every_control_of_the_dialogs_has_a_name(editor, drag, verb, kind):
+    drag((40, 50), (60, 50))
+    editor.actions_by_name[verb].trigger()
+    (dialog,) = editor.findChildren(kind)
+    assert unnamed(dialog) == []
+    dialog.close()
+
+
+def test_tab_goes_through_the_welcome_page(window, qtbot):
+    first = window.welcome.findChild(QAbstractButton, "welcome_open")
+    first.setFocus()
+    names = []
+    for _ in range(3):
+        names.append(QApplication.focusWidget().objectName())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert names == ["welcome_open", "welcome_open_folder", "welcome_open_demo"]
+
+
+def test_what_was_set_is_there_at_the_next_start(editor, home, clip, qtbot):
+    editor.tools.set_radius(33.0)
+    editor.canvas_view.set_opacity(0.8)
+    editor.model_panel.choose("flow", "cpu")
+    editor.actions_by_name["preserve"].trigger()
+    editor.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    again.show()
+    open_in(again, clip, qtbot)
+    assert again.tools.radius_px == pytest.approx(33.0)
+    assert again.canvas_view.opacity == pytest.approx(0.8)
+    assert again.model_panel.choice().listing.name == "flow"
+    assert again.tools.preserves_others
+    assert again.actions_by_name["preserve"].isChecked()
+    again.close()
+
+
+def test_settings_of_another_hand_are_no_obstacle(window, home, qtbot):
+    for name in ("brush_radius_px", "mask_opacity", "theme", "geometry", "proposals", "device"):
+        window.settings.setValue(name, "nonsense")
+    window.settings.sync()
+    window.memory.keep = lambda: None
+    window.close()
+    again = MainWindow()
+    qtbot.addWidget(again)
+    assert again.tools.radius_px > 0
+    again.close()
