@@ -110,7 +110,7 @@ def validate(
 ) -> None:
     """Check a data set by the rules of the official evaluators; fails where they would."""
     from app.cli.choices import davis_year  # noqa: PLC0415 - brings OpenCV
-    from app.document.formats.validate import validate_davis  # noqa: PLC0415
+    from app.document.formats.validate_davis import validate_davis  # noqa: PLC0415
 
     findings = validate_davis(folder, davis_year(format_))
     for finding in findings:

@@ -85,7 +85,7 @@ def export(project: Project, plan: ExportPlan, report: Report) -> ExportOutcome:
 
 
 def _findings(destination: Destination) -> tuple[str, ...]:
-    from app.document.formats.validate import validate_davis  # noqa: PLC0415 - reads images
+    from app.document.formats.validate_davis import validate_davis  # noqa: PLC0415 - reads images
 
     year = 2016 if destination.format.value.endswith("2016") else 2017
     return tuple(str(finding) for finding in validate_davis(destination.out, year=year))
