@@ -67,15 +67,26 @@ def export_project(
     with_frames: FramesOption = True,
     start: Start = None,
     stop: Stop = None,
+    every: Annotated[
+        int, typer.Option(min=1, help="Each how manyth frame; 5 is the habit of YouTube-VOS.")
+    ] = 1,
+    objects: Annotated[
+        str | None, typer.Option(help="Numbers of the objects, as 1,3; default: all.")
+    ] = None,
+    provenance: Annotated[
+        str | None,
+        typer.Option(help="Only frames whose masks are all so, as painted,approved."),
+    ] = None,
     overwrite: Overwrite = False,
     no_progress: NoProgress = False,
 ) -> None:
     """Write a project as a sequence of a data set, beside what is there."""
-    from app.cli.choices import destination_of, format_of  # noqa: PLC0415 - brings OpenCV
-    from app.jobs.export import export_file  # noqa: PLC0415
-    from app.jobs.outputs import OutputFormat  # noqa: PLC0415
+    from app.cli.choices import destination_of, format_of, selection_of  # noqa: PLC0415
+    from app.jobs.export import export_file  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.output_table import KINDS  # noqa: PLC0415
 
-    if format_of(format_) is OutputFormat.PROBABILITIES:
+    selection = selection_of(start, stop, every, objects, provenance)
+    if not KINDS[format_of(format_)].is_of_project:
         raise WrongUseError("a project keeps no probabilities: give another --format")
 
     def choose(opened: Project) -> Destination:
@@ -93,8 +104,7 @@ def export_project(
         report = export_file(
             project,
             choose,
-            start=start,
-            stop=stop,
+            selection,
             report=lambda done, total: show("writing", done, total),
         )
     for note in report.notes:
@@ -106,16 +116,28 @@ def export_project(
 def validate(
     folder: Annotated[Path, typer.Argument(help="A data set.")],
     *,
-    format_: Annotated[str, typer.Option("--format", help="davis2017 or davis2016.")] = "davis2017",
+    format_: FormatOption = "davis2017",
+    name: Annotated[str | None, typer.Option(help="Only this sequence; default: all.")] = None,
+    no_progress: NoProgress = False,
 ) -> None:
-    """Check a data set by the rules of the official evaluators; fails where they would."""
-    from app.cli.choices import davis_year  # noqa: PLC0415 - brings OpenCV
-    from app.document.formats.validate_davis import validate_davis  # noqa: PLC0415
+    """Check a data set by the rules of who reads it; fails where official evaluators would."""
+    from app.cli.choices import format_of  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.output_table import KINDS  # noqa: PLC0415
 
-    findings = validate_davis(folder, davis_year(format_))
+    if not folder.exists():
+        raise JobError(f"there is nothing at {folder}: expected a data set")
+    chosen, looked_at = format_of(format_), 0
+    with progress("checking", is_wanted=not no_progress) as show:
+
+        def tick() -> None:
+            nonlocal looked_at
+            looked_at += 1
+            show("checking", looked_at, looked_at)
+
+        findings = KINDS[chosen].validate(folder, None if name is None else [name], tick)
     for finding in findings:
         say(str(finding))
     errors = [finding for finding in findings if finding.is_error]
     if errors:
-        raise JobError(f"{folder} breaks {len(errors)} of the rules for {format_}")
-    say(f"{folder} keeps the rules for {format_}")
+        raise JobError(f"{folder} breaks {len(errors)} of the rules for {chosen}")
+    say(f"{folder} keeps the rules for {chosen}")
