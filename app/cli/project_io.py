@@ -28,32 +28,65 @@ if TYPE_CHECKING:
 
 def import_labels(
     folder: Annotated[
-        Path, typer.Argument(help="A DAVIS tree, or a folder of masks named as the frames.")
+        Path,
+        typer.Argument(help="A data set, a folder of masks of any kind, or an instances.json."),
     ],
     *,
     into: Annotated[Path, typer.Option(help="The project; made if it is not there.")],
     name: Annotated[
-        str | None, typer.Option(help="Which sequence of a tree that has several.")
+        str | None, typer.Option(help="Which sequence of a data set that has several.")
     ] = None,
     video: Annotated[
-        Path | None, typer.Option(help="For a new project: the video; default: the tree's frames.")
+        Path | None, typer.Option(help="For a new project: the video; default: the set's frames.")
     ] = None,
+    is_void: Annotated[
+        bool | None, typer.Option("--void/--binary", help="Whether 255 is void or an object.")
+    ] = None,
+    resize: Annotated[
+        bool, typer.Option("--resize", help="Scale masks of another size to the nearest pixel.")
+    ] = False,
+    first_frame: Annotated[
+        int | None, typer.Option(min=0, help="The frame that the first mask belongs to.")
+    ] = None,
+    every: Annotated[
+        int | None, typer.Option(min=1, help="How many frames lie from one number to the next.")
+    ] = None,
+    in_order: Annotated[
+        bool, typer.Option("--in-order", help="The order of the names counts, not their numbers.")
+    ] = False,
+    skip_damaged: Annotated[
+        bool, typer.Option("--skip-damaged", help="Leave out files that cannot be read.")
+    ] = False,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="The masks count as hand work: anchors.")
+    ] = False,
+    replace_hand_work: Annotated[
+        bool, typer.Option("--replace-hand-work", help="Replace what was painted or approved.")
+    ] = False,
     no_progress: NoProgress = False,
 ) -> None:
-    """Bring the labels of a data set into a project; hand work there stays as it is."""
-    from app.jobs.import_labels import import_folder  # noqa: PLC0415 - brings OpenCV
+    """Bring masks into a project: says what it found, and guesses nothing."""
+    from app.jobs.import_labels import Answers, import_folder  # noqa: PLC0415 - brings OpenCV
 
-    with progress("reading", is_wanted=not no_progress) as show:
+    answers = Answers(
+        is_void, resize, first_frame, every, in_order, skip_damaged, approve, replace_hand_work
+    )
+    with progress("looking", is_wanted=not no_progress) as show:
         report = import_folder(
             folder,
             into,
             sequence_name=name,
             video_path=video,
-            report=lambda done, total: show("importing", done, total),
+            answers=answers,
+            report=show,
         )
+    for symptom in report.symptoms:
+        say(f"note: {symptom}")
     kind = "new project" if report.is_new else "project"
     objects = f"{len(report.object_ids)} object{'' if len(report.object_ids) == 1 else 's'}"
     say(f"{report.sequence}: {report.frame_count} frames with {objects} read")
+    if report.kept_count:
+        say(f"hand work kept on {report.kept_count} frames (--replace-hand-work replaces it)")
     say(f"{kind}: {into} ({report.changed_count} frames changed)")
 
 

@@ -89,9 +89,14 @@ class Destination:
         return self.out / self._kind.place(self.name)
 
     @property
+    def is_with_pictures(self) -> bool:
+        """Whether the frames are written beside the labels."""
+        return self._kind.has_frames and self.with_frames
+
+    @property
     def reads_frames(self) -> bool:
         """Whether writing needs the video itself."""
-        return self._kind.needs_frames or (self._kind.has_frames and self.with_frames)
+        return self._kind.needs_frames or self.is_with_pictures
 
     @property
     def _kind(self) -> OutputKind:
@@ -100,7 +105,7 @@ class Destination:
     def places(self) -> list[tuple[Path, str]]:
         """Return what is written as a whole: each folder or file, and what it will hold."""
         places = [(self.labels_folder, self._kind.holds)]
-        if self._kind.has_frames and self.with_frames:
+        if self.is_with_pictures:
             places.append((self.out / self._kind.frames_place(self.name), "frames as JPEG"))
         return places
 

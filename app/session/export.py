@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.document.formats.davis import ExportReport
+from app.document.errors import MaskreelError
+from app.document.formats.davis import ExportReport, davis_size
 from app.document.formats.findings import Finding
 from app.document.project import Project
 from app.document.video import VideoInfo
@@ -14,6 +15,7 @@ from app.jobs.export import export_project
 from app.jobs.outputs import Destination
 from app.jobs.selection import Selection
 from app.session.background import CancelledError
+from app.session.failures import describe_failure
 
 Report = Callable[[int, int], None]
 
@@ -29,6 +31,42 @@ class ExportPlan:
 
     destination: Destination
     selection: Selection
+
+    def problem(self, project: Project) -> str:
+        """Return what stands in the way, or nothing."""
+        if not self.destination.name:
+            return "Give the sequence a name."
+        try:
+            self.selection.objects(project)
+            self.selection.frames(project)
+            self.destination.check()
+        except (MaskreelError, OSError) as error:
+            text = describe_failure(error)
+            return text[:1].upper() + text[1:]
+        return ""
+
+    def caution(self, project: Project) -> str:
+        """Return what is not wrong, but may be unexpected, or nothing."""
+        labelled = set(project.frames_with_labels())
+        bare = sum(frame not in labelled for frame in self.selection.frames(project))
+        if bare:
+            return f"{bare} of these frames have no labels yet: they are written as background."
+        return ""
+
+    def lines(self, project: Project) -> list[str]:
+        """Say what will be written, one line a place, and what it would replace."""
+        to, count = self.destination, len(self.selection.frames(project))
+        video = project.video
+        height, width = davis_size(video.height, video.width, to.resolution.rows)
+        frames = "1 frame" if count == 1 else f"{count} frames"
+        lines = [
+            f"{place.relative_to(to.out)}  {frames}: {holds}, {width} × {height}"
+            for place, holds in to.places()
+        ]
+        there = [str(place.relative_to(to.out)) for place in to.in_the_way()]
+        if there and to.overwrite:
+            lines.append(f"Replaces {' and '.join(there)}")
+        return lines
 
 
 @dataclass(frozen=True)

@@ -64,11 +64,6 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
     return Path(path) if path else None
 
 
-def ask_masks(parent: QWidget) -> Path | None:
-    """Ask for an indexed PNG."""
-    return _ask_file(parent, "Import masks", "Masks (*.png *.PNG)")
-
-
 def ask_copy(parent: QWidget, suggestion: str) -> Path | None:
     """Ask where a copy of the project goes."""
     path, _ = QFileDialog.getSaveFileName(

@@ -40,7 +40,7 @@ from app.ui.canvas import Canvas
 from app.ui.canvas_view import CanvasView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
-from app.ui.mask_import import MaskImport
+from app.ui.import_dialog import ImportDialog
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
@@ -136,7 +136,13 @@ class MainWindow(QMainWindow):
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
-        MaskImport(self.session, self).ask()
+        dialog = ImportDialog(self.session, self)
+        dialog.imported.connect(self._masks_imported)
+        dialogs.show(dialog)
+
+    def _masks_imported(self, count: int, first: int) -> None:
+        self.session.go_to(first)
+        self.say(f"Took masks of {'1 frame' if count == 1 else f'{count} frames'}.")
 
     def say(self, text: str) -> None:
         """Show a passing word in the status line."""
