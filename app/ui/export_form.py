@@ -65,9 +65,7 @@ class ExportForm(QWidget):
             out=Path(self._folder.text().strip()).expanduser(),
             format=form,
             name=self._name.text().strip(),
-            resolution=Resolution(self._resolution.currentData())
-            if scales
-            else Resolution.ORIGINAL,
+            resolution=Resolution(rows),
             with_frames=self._pictures.isChecked(),
             overwrite=self._overwrite.isChecked(),
         )
