@@ -95,7 +95,7 @@ def test_cut_out_pictures_keep_every_colour_of_the_objects(tmp_path: Path) -> No
     assert snapshot(tmp_path) == before
 
 
-@pytest.mark.parametrize("size", [(64, 48), (65, 47)])
+@pytest.mark.parametrize("size", [(64, 48), (65, 47), (854, 480)])
 def test_a_cut_out_video_has_exactly_the_masks_as_alpha(
     size: tuple[int, int], tmp_path: Path
 ) -> None:
