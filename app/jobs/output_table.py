@@ -294,7 +294,7 @@ KINDS: Mapping[OutputFormat, OutputKind] = {
     ),
     OutputFormat.CUTOUT: _video(
         "Cut-out video",
-        "For editing and compositing: the objects alone on clear ground, ProRes 4444 with alpha.",
+        "For editing and compositing: the objects alone on clear ground, a .mov with alpha.",
         "video with alpha",
         cutout.CUTOUT_SUFFIX,
         _write_cutout,
@@ -302,7 +302,7 @@ KINDS: Mapping[OutputFormat, OutputKind] = {
     ),
     OutputFormat.CUTOUT_PNG: OutputKind(
         "Cut-out pictures",
-        "For compositing without any loss: the objects alone on clear ground, an RGBA PNG a frame.",
+        "For compositing, frame by frame: the objects alone on clear ground, an RGBA PNG a frame.",
         "pictures as RGBA PNG",
         place=lambda name: Path(cutout.CUTOUT_FOLDER, name),
         check=_check_cutout_pictures,

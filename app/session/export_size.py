@@ -18,7 +18,7 @@ from app.session.export import ExportPlan
 
 _SAMPLES = 3
 _OVERLAY_BYTES = 0.12  # a pixel, as H.264 encodes natural pictures at this quality
-_CUTOUT_BYTES = 0.35  # a pixel of the objects, ProRes 4444
+_CUTOUT_BYTES = 4.0  # a pixel of the objects, hardly compressed
 _RGBA_BYTES = 2.2  # a pixel of the objects, deflated
 _VIDEO_FLOOR = 0.02  # a pixel of the clear ground
 _ENTRY_BYTES = 130  # an annotation of COCO beside its run lengths

@@ -1,7 +1,7 @@
 """The objects cut out of their frames: RGBA pictures, or a video with alpha.
 
-PNG keeps every colour; the video is ProRes 4444 in a ``.mov``, which editing and compositing
-programs read, and whose alpha is stored without loss.
+Both keep every colour. The video is QuickTime Animation in a ``.mov``, which editing programs
+read. FFmpeg's ProRes 4444 encoder would be smaller, but spoilt single pixels of the alpha.
 """
 
 # PyAV leaves the type of its packets open:
@@ -106,7 +106,7 @@ def write_cutout_video(
     overwrite: bool = False,
     report: Callable[[int], None] | None = None,
 ) -> ExportReport:
-    """Write the objects as a ProRes 4444 video with alpha; frames keep their own times.
+    """Write the objects as a QuickTime video with alpha; frames keep their own times.
 
     The finished file is decoded again and its alpha compared with every label map.
 
@@ -124,7 +124,7 @@ def write_cutout_video(
     """
     check_video_target(path, overwrite=overwrite)
     seen: set[int] = set()
-    with VideoWriter(path, source, codec="prores_ks", pixels="yuva444p10le", alpha=True) as video:
+    with VideoWriter(path, source, codec="qtrle", pixels="argb", alpha=True) as video:
         for done, index in enumerate(frames, start=1):
             label_map = labels(index)
             seen |= objects_of(label_map)

@@ -23,10 +23,9 @@ from app.document.formats.tree_change import explain_os_error
 from app.document.video_source import VideoSource
 
 _TICKS_PER_S = 90_000
-# 8 bits hold a mask exactly; with 16 this encoder spoils pixels where rows are not whole blocks.
 _OPTIONS = {
     "libx264": {"crf": "20", "preset": "veryfast"},
-    "prores_ks": {"profile": "4444", "alpha_bits": "8", "vendor": "apl0"},
+    "qtrle": {},
 }
 
 
