@@ -50,7 +50,7 @@ _MOST_ROWS = 6
 class ImportDialog(QDialog):
     """Looks at masks beside the window, shows and proposes, and imports them as one step."""
 
-    imported = Signal(int, int)  # number of frames, first of them
+    imported = Signal(str)  # what was taken, in words
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -310,7 +310,9 @@ class ImportDialog(QDialog):
         self._task = None
         self._session.apply(prepared.edit)
         self.accept()
-        self.imported.emit(prepared.frame_count, prepared.first_frame)
+        self._session.go_to(prepared.first_frame)
+        count = prepared.frame_count
+        self.imported.emit(f"Took masks of {'1 frame' if count == 1 else f'{count} frames'}.")
 
     # --- ending --------------------------------------------------------------------------------
 

@@ -137,12 +137,8 @@ class MainWindow(QMainWindow):
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
         dialog = ImportDialog(self.session, self)
-        dialog.imported.connect(self._masks_imported)
+        dialog.imported.connect(self.say)
         dialogs.show(dialog)
-
-    def _masks_imported(self, count: int, first: int) -> None:
-        self.session.go_to(first)
-        self.say(f"Took masks of {'1 frame' if count == 1 else f'{count} frames'}.")
 
     def say(self, text: str) -> None:
         """Show a passing word in the status line."""
