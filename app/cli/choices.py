@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 from app.cli.console import WrongUseError, check_word
+from app.document.masks import Provenance
+from app.jobs.output_table import KINDS
 from app.jobs.outputs import Destination, OutputFormat, Resolution
+from app.jobs.selection import Selection
 from vos_models.catalog import PROPAGATOR_KINDS, PROPOSER_KINDS
 
 _DEVICES = ("auto", "cpu", "cuda", "mps")
 _PRECISIONS = ("auto", "float32", "bfloat16")
-_LATER = {"coco": "COCO"}
 
 
 def check_model(model: str, known: Sequence[str] = PROPAGATOR_KINDS) -> None:
@@ -35,8 +36,6 @@ def check_machine(device: str, precision: str) -> None:
 
 def format_of(text: str) -> OutputFormat:
     """Return the output format of this name."""
-    if text in _LATER:
-        raise WrongUseError(f"{_LATER[text]} comes with a later version; choose davis2017")
     try:
         return OutputFormat(text)
     except ValueError:
@@ -66,10 +65,8 @@ def destination_of(
             f"a sequence is named with letters, digits, '-', '_' and '.', but got {sequence!r}"
         )
     chosen = format_of(format_)
-    if chosen is OutputFormat.YOUTUBE_VOS and rows is not Resolution.ORIGINAL:
-        raise WrongUseError(
-            "youtube-vos is written at the video's own size: leave --resolution out"
-        )
+    if rows is not Resolution.ORIGINAL and not KINDS[chosen].scales:
+        raise WrongUseError(f"{chosen} is written at the video's own size: leave --resolution out")
     return Destination(out, chosen, sequence, rows, with_frames, overwrite)
 
 
@@ -80,9 +77,29 @@ def sequence_name(source: Path) -> str:
     return re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "clip"
 
 
-def davis_year(format_: str) -> Literal[2016, 2017]:
-    """Return the DAVIS year of a format that has rules to check."""
-    chosen = format_of(format_)
-    if chosen not in (OutputFormat.DAVIS_2016, OutputFormat.DAVIS_2017):
-        raise WrongUseError(f"{chosen} has no rules to check yet; give davis2017 or davis2016")
-    return 2016 if chosen is OutputFormat.DAVIS_2016 else 2017
+def selection_of(
+    start: int | None, stop: int | None, every: int, objects: str | None, provenance: str | None
+) -> Selection:
+    """Return which part of a project is to be written."""
+    return Selection(start, stop, every, _numbers_of(objects), _provenance_of(provenance))
+
+
+def _numbers_of(text: str | None) -> frozenset[int] | None:
+    if text is None:
+        return None
+    words = [word.strip() for word in text.split(",")]
+    if not all(word.isdecimal() for word in words):
+        raise WrongUseError(f"--objects are numbers with commas between, as 1,3: got {text!r}")
+    return frozenset(map(int, words))
+
+
+def _provenance_of(text: str | None) -> frozenset[Provenance] | None:
+    if text is None:
+        return None
+    try:
+        return frozenset(Provenance(word.strip()) for word in text.split(","))
+    except ValueError:
+        known = ", ".join(Provenance)
+        raise WrongUseError(
+            f"--provenance are some of {known} with commas between: got {text!r}"
+        ) from None

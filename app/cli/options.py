@@ -18,7 +18,11 @@ Device = Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")]
 Precision = Annotated[str, typer.Option(help="auto, float32 or bfloat16.")]
 FormatOption = Annotated[
     str,
-    typer.Option("--format", help="davis2017, davis2016, youtube-vos or probabilities (.npz)."),
+    typer.Option(
+        "--format",
+        help="davis2017, davis2016, youtube-vos, coco, youtube-vis, masks, probabilities (.npz), "
+        "overlay (.mp4), cutout (.mov with alpha) or cutout-png.",
+    ),
 ]
 NameOption = Annotated[
     str | None, typer.Option(help="Name of the sequence; default: that of the source.")

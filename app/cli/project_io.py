@@ -28,32 +28,65 @@ if TYPE_CHECKING:
 
 def import_labels(
     folder: Annotated[
-        Path, typer.Argument(help="A DAVIS tree, or a folder of masks named as the frames.")
+        Path,
+        typer.Argument(help="A data set, a folder of masks of any kind, or an instances.json."),
     ],
     *,
     into: Annotated[Path, typer.Option(help="The project; made if it is not there.")],
     name: Annotated[
-        str | None, typer.Option(help="Which sequence of a tree that has several.")
+        str | None, typer.Option(help="Which sequence of a data set that has several.")
     ] = None,
     video: Annotated[
-        Path | None, typer.Option(help="For a new project: the video; default: the tree's frames.")
+        Path | None, typer.Option(help="For a new project: the video; default: the set's frames.")
     ] = None,
+    is_void: Annotated[
+        bool | None, typer.Option("--void/--binary", help="Whether 255 is void or an object.")
+    ] = None,
+    resize: Annotated[
+        bool, typer.Option("--resize", help="Scale masks of another size to the nearest pixel.")
+    ] = False,
+    first_frame: Annotated[
+        int | None, typer.Option(min=0, help="The frame that the first mask belongs to.")
+    ] = None,
+    every: Annotated[
+        int | None, typer.Option(min=1, help="How many frames lie from one number to the next.")
+    ] = None,
+    in_order: Annotated[
+        bool, typer.Option("--in-order", help="The order of the names counts, not their numbers.")
+    ] = False,
+    skip_damaged: Annotated[
+        bool, typer.Option("--skip-damaged", help="Leave out files that cannot be read.")
+    ] = False,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="The masks count as hand work: anchors.")
+    ] = False,
+    replace_hand_work: Annotated[
+        bool, typer.Option("--replace-hand-work", help="Replace what was painted or approved.")
+    ] = False,
     no_progress: NoProgress = False,
 ) -> None:
-    """Bring the labels of a data set into a project; hand work there stays as it is."""
-    from app.jobs.import_labels import import_folder  # noqa: PLC0415 - brings OpenCV
+    """Bring masks into a project: says what it found, and guesses nothing."""
+    from app.jobs.import_labels import Answers, import_folder  # noqa: PLC0415 - brings OpenCV
 
-    with progress("reading", is_wanted=not no_progress) as show:
+    answers = Answers(
+        is_void, resize, first_frame, every, in_order, skip_damaged, approve, replace_hand_work
+    )
+    with progress("looking", is_wanted=not no_progress) as show:
         report = import_folder(
             folder,
             into,
             sequence_name=name,
             video_path=video,
-            report=lambda done, total: show("importing", done, total),
+            answers=answers,
+            report=show,
         )
+    for symptom in report.symptoms:
+        say(f"note: {symptom}")
     kind = "new project" if report.is_new else "project"
     objects = f"{len(report.object_ids)} object{'' if len(report.object_ids) == 1 else 's'}"
     say(f"{report.sequence}: {report.frame_count} frames with {objects} read")
+    if report.kept_count:
+        say(f"hand work kept on {report.kept_count} frames (--replace-hand-work replaces it)")
     say(f"{kind}: {into} ({report.changed_count} frames changed)")
 
 
@@ -67,15 +100,26 @@ def export_project(
     with_frames: FramesOption = True,
     start: Start = None,
     stop: Stop = None,
+    every: Annotated[
+        int, typer.Option(min=1, help="Each how manyth frame; 5 is the habit of YouTube-VOS.")
+    ] = 1,
+    objects: Annotated[
+        str | None, typer.Option(help="Numbers of the objects, as 1,3; default: all.")
+    ] = None,
+    provenance: Annotated[
+        str | None,
+        typer.Option(help="Only frames whose masks are all so, as painted,approved."),
+    ] = None,
     overwrite: Overwrite = False,
     no_progress: NoProgress = False,
 ) -> None:
     """Write a project as a sequence of a data set, beside what is there."""
-    from app.cli.choices import destination_of, format_of  # noqa: PLC0415 - brings OpenCV
-    from app.jobs.export import export_file  # noqa: PLC0415
-    from app.jobs.outputs import OutputFormat  # noqa: PLC0415
+    from app.cli.choices import destination_of, format_of, selection_of  # noqa: PLC0415
+    from app.jobs.export import export_file  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.output_table import KINDS  # noqa: PLC0415
 
-    if format_of(format_) is OutputFormat.PROBABILITIES:
+    selection = selection_of(start, stop, every, objects, provenance)
+    if not KINDS[format_of(format_)].is_of_project:
         raise WrongUseError("a project keeps no probabilities: give another --format")
 
     def choose(opened: Project) -> Destination:
@@ -93,8 +137,7 @@ def export_project(
         report = export_file(
             project,
             choose,
-            start=start,
-            stop=stop,
+            selection,
             report=lambda done, total: show("writing", done, total),
         )
     for note in report.notes:
@@ -106,16 +149,28 @@ def export_project(
 def validate(
     folder: Annotated[Path, typer.Argument(help="A data set.")],
     *,
-    format_: Annotated[str, typer.Option("--format", help="davis2017 or davis2016.")] = "davis2017",
+    format_: FormatOption = "davis2017",
+    name: Annotated[str | None, typer.Option(help="Only this sequence; default: all.")] = None,
+    no_progress: NoProgress = False,
 ) -> None:
-    """Check a data set by the rules of the official evaluators; fails where they would."""
-    from app.cli.choices import davis_year  # noqa: PLC0415 - brings OpenCV
-    from app.document.formats.validate import validate_davis  # noqa: PLC0415
+    """Check a data set by the rules of who reads it; fails where official evaluators would."""
+    from app.cli.choices import format_of  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.output_table import KINDS  # noqa: PLC0415
 
-    findings = validate_davis(folder, davis_year(format_))
+    if not folder.exists():
+        raise JobError(f"there is nothing at {folder}: expected a data set")
+    chosen, looked_at = format_of(format_), 0
+    with progress("checking", is_wanted=not no_progress) as show:
+
+        def tick() -> None:
+            nonlocal looked_at
+            looked_at += 1
+            show("checking", looked_at, looked_at)
+
+        findings = KINDS[chosen].validate(folder, None if name is None else [name], tick)
     for finding in findings:
         say(str(finding))
     errors = [finding for finding in findings if finding.is_error]
     if errors:
-        raise JobError(f"{folder} breaks {len(errors)} of the rules for {format_}")
-    say(f"{folder} keeps the rules for {format_}")
+        raise JobError(f"{folder} breaks {len(errors)} of the rules for {chosen}")
+    say(f"{folder} keeps the rules for {chosen}")

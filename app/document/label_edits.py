@@ -106,6 +106,7 @@ class SetLabels:
         provenance: propagated, proposed or imported.
         confidence: For each object 0..1; objects left out have none.
         description: For the undo entry.
+        over_hand: Whether hand work gives way too, because the person was asked and said so.
     """
 
     frame: int
@@ -114,6 +115,7 @@ class SetLabels:
     provenance: Provenance
     confidence: Mapping[int, float] = field(default_factory=dict[int, float])
     description: str = "Set labels"
+    over_hand: bool = False
 
     def patch(self, document: Document) -> Patch | None:
         """See ``Edit.patch``."""
@@ -140,7 +142,8 @@ class SetLabels:
             )
         state = document.state(self.frame)
         named = set(self.object_ids) - {BACKGROUND}
-        writable = named - hand_ids(state.marks) - locked_ids(document)
+        kept_ids = set[int]() if self.over_hand else hand_ids(state.marks)
+        writable = named - kept_ids - locked_ids(document)
         if not writable:
             return None
         before = document.labels(self.frame)

@@ -12,29 +12,30 @@ from app.document.project import Project
 from app.document.video import VideoSource, open_video
 from app.jobs.errors import JobError
 from app.jobs.outputs import Destination
+from app.jobs.selection import Selection
+
+_WHOLE = Selection()
 
 
 def export_file(
     project_path: Path,
     choose: Callable[[Project], Destination],
+    selection: Selection = _WHOLE,
     *,
-    start: int | None = None,
-    stop: int | None = None,
     report: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
     """Open a project file and export it to where ``choose`` says; see ``export_project``."""
     if not project_path.exists():
         raise ProjectError(f"there is no project at {project_path}: check the path")
     with Project.open(project_path) as project:
-        return export_project(project, choose(project), start=start, stop=stop, report=report)
+        return export_project(project, choose(project), selection, report=report)
 
 
 def export_project(
     project: Project,
     destination: Destination,
+    selection: Selection = _WHOLE,
     *,
-    start: int | None = None,
-    stop: int | None = None,
     report: Callable[[int, int], None] | None = None,
 ) -> ExportReport:
     """Write a project as a sequence of a data set; frames without labels are background.
@@ -42,32 +43,23 @@ def export_project(
     Args:
         project: What to export; it is only read.
         destination: Where and how.
-        start: First frame; None: the first that has labels.
-        stop: Frame after the last; None: behind the last that has labels.
-        report: Called with frames done and frames in all.
+        selection: Which part of it.
+        report: Called with frames done and frames in all; may raise to give up.
 
     Raises:
         FormatError, VideoError, JobError: With what to do; the data set is then as it was.
     """
     destination.check()
-    labelled = project.frames_with_labels()
-    if not labelled:
-        raise JobError("the project has no labels yet: there is nothing to export")
-    first = labelled[0] if start is None else start
-    behind = labelled[-1] + 1 if stop is None else stop
-    if not 0 <= first < behind <= project.frame_count:
-        raise JobError(
-            f"frames {first} to {behind} were asked for, but the project has frames 0 to "
-            f"{project.frame_count - 1}: give a start below the stop, both inside the video"
-        )
-    count = behind - first
+    frames, objects = selection.frames(project), selection.objects(project)
 
     def show(done: int) -> None:
         if report is not None:
-            report(done, count)
+            report(done, len(frames))
 
-    with _frames_of(project) if destination.with_frames else nullcontext() as source:
-        return destination.write(project.video, range(first, behind), project, source, show)
+    with _frames_of(project) if destination.reads_frames else nullcontext() as source:
+        return destination.write(
+            project.video, frames, selection.maps(project), source, report=show, objects=objects
+        )
 
 
 def _frames_of(project: Project) -> closing[VideoSource]:

@@ -1,24 +1,52 @@
-"""Labels of a data set into a project."""
+"""Masks from files into a project: looked at first, taken as was decided, one step to undo."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.document.edits import SetLabels
-from app.document.formats.davis import DavisSequence, read_davis_sequence
-from app.document.formats.masks_in import frame_of_name
-from app.document.masks import Provenance
+from app.document.formats.mask_doctor import Ask, Diagnosis, examine
+from app.document.formats.mask_names import Placement, by_number, by_order
+from app.document.formats.mask_sets import MaskSet, find_masks
+from app.document.formats.mask_treatment import Treatment, treat
+from app.document.import_edits import ImportLabels
 from app.document.object_edits import AddObject
-from app.document.objects import VOID
+from app.document.objects import VOID, Colour, ObjectInfo, davis_colour
+from app.document.packing import PackedLabels, pack
+from app.document.prepared import PreparedEdit
 from app.document.project import Project
 from app.document.video import VideoInfo, open_video
 from app.jobs.errors import JobError
 
-ReportCount = Callable[[int, int], None]
+ReportStep = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it and how much in all."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person said about a set of masks; None where they left it to the doctor.
+
+    Attributes:
+        is_void: Whether 255 is void (True) or an object (False).
+        resize: Whether masks of another size may be scaled.
+        first_frame: The frame of the first mask.
+        every: How many frames each number stands for.
+        in_order: Whether the masks' order counts, and not their numbers.
+        skip_damaged: Whether files that cannot be read are left out.
+        approve: Whether the masks count as hand work.
+        over_hand: Whether they replace what was painted or approved.
+    """
+
+    is_void: bool | None = None
+    resize: bool = False
+    first_frame: int | None = None
+    every: int | None = None
+    in_order: bool = False
+    skip_damaged: bool = False
+    approve: bool = False
+    over_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -29,15 +57,27 @@ class ImportReport:
         sequence: Name of the sequence read.
         frame_count: Frames that had a label map.
         changed_count: Frames that it changed.
+        kept_count: Frames whose hand work was left alone.
         object_ids: The objects it speaks of.
         is_new: Whether the project was made for it.
+        symptoms: What the doctor found, in sentences.
     """
 
     sequence: str
     frame_count: int
     changed_count: int
+    kept_count: int
     object_ids: tuple[int, ...]
     is_new: bool
+    symptoms: tuple[str, ...]
+
+
+_FLAGS = {
+    Ask.VOID: "say --void or --binary",
+    Ask.RESIZE: "allow scaling with --resize",
+    Ask.DAMAGED: "leave them out with --skip-damaged",
+    Ask.NAMES: "say --first-frame N (and --every K), or --in-order",
+}
 
 
 def import_folder(
@@ -46,107 +86,179 @@ def import_folder(
     *,
     sequence_name: str | None = None,
     video_path: Path | None = None,
-    report: ReportCount | None = None,
+    answers: Answers | None = None,
+    report: ReportStep | None = None,
 ) -> ImportReport:
-    """Read a DAVIS sequence or a folder of masks into a project file.
+    """Read masks of any kind into a project file.
 
     Args:
-        folder: A DAVIS tree, or a folder of PNGs named as the frames.
+        folder: What ``find_masks`` understands.
         project_path: The project; made if it is not there.
-        sequence_name: Which sequence of a tree that has several.
-        video_path: The video of a project that has to be made; None: the frames of the tree.
-        report: Called with frames done and frames in all.
+        sequence_name: Which sequence of a data set that has several.
+        video_path: The video of a project that has to be made; None: the frames of the data set.
+        answers: What was decided beforehand.
+        report: Called as the work goes on.
 
     Raises:
-        FormatError, ProjectError, VideoError, JobError: With what to do; a project that was to be
-            made is then not there.
+        FormatError, ProjectError, VideoError, JobError: With what to do, also where the import
+            would have to guess; a project that was to be made is then not there.
     """
-    sequence = read_davis_sequence(folder, sequence_name)
+    answers = answers or Answers()
+    mask_set = find_masks(folder, sequence_name)
     is_new = not project_path.exists()
     if is_new:
-        info = _video_of(sequence, video_path)
-        _frame_indices(sequence, info)
-        _check_size(sequence, info)
+        info = _video_of(mask_set, video_path)
+        edit, diagnosis = _worked_out(mask_set, info, (), answers, report)
         project = Project.create(project_path, info)
     else:
         project = Project.open(project_path)
+        try:
+            edit, diagnosis = _worked_out(mask_set, project.video, project.objects, answers, report)
+        except BaseException:
+            project.close()
+            raise
     with project:
-        changed = take_sequence(project, sequence, report)
-    return ImportReport(sequence.name, len(sequence.names), changed, sequence.object_ids, is_new)
+        kept = 0 if answers.over_hand else len(edit.hand_frames(project))
+        change = project.apply(PreparedEdit(edit, project))
+    return ImportReport(
+        mask_set.name,
+        len(edit.maps),
+        0 if change is None else len(change.frames),
+        kept,
+        tuple(edit.object_ids),
+        is_new,
+        tuple(symptom.text for symptom in diagnosis.symptoms),
+    )
 
 
-def take_sequence(
-    project: Project, sequence: DavisSequence, report: ReportCount | None = None
-) -> int:
-    """Bring the label maps of a sequence into a project, as one step of its history.
+def _worked_out(
+    mask_set: MaskSet,
+    video: VideoInfo,
+    known: Sequence[ObjectInfo],
+    answers: Answers,
+    report: ReportStep | None,
+) -> tuple[ImportLabels, Diagnosis]:
+    def looking(done: int, total: int) -> None:
+        if report is not None:
+            report("looking", done, total)
 
-    Objects that the project lacks are added under their own ids, with the colours of the files'
-    palette. What a person painted or approved, and what is locked, stays as it is.
+    def reading(done: int, total: int) -> None:
+        if report is not None:
+            report("reading", done, total)
 
-    Args:
-        project: Where they go.
-        sequence: What to read; its frames are found by their names.
-        report: Called with frames done and frames in all.
+    diagnosis = examine(mask_set, video, known, looking)
+    edit = import_edit(
+        diagnosis, decide(diagnosis, answers), known, answers=answers, report=reading
+    )
+    return edit, diagnosis
 
-    Returns:
-        The number of frames that changed.
+
+def decide(diagnosis: Diagnosis, answers: Answers) -> Treatment:
+    """Return what becomes of a set of masks, without ever guessing.
 
     Raises:
-        JobError: Names or sizes do not fit the project's video; nothing was changed.
+        JobError: Something has to be said first, or nothing of it is an object.
     """
-    indices = _frame_indices(sequence, project.video)
-    _check_size(sequence, project.video)
-    group = f"import-{uuid.uuid4()}"
-    ids = [i for i in sequence.object_ids if i != VOID]
-    known = {info.id for info in project.objects}
-    palette = sequence.palette or ()
-    for object_id in ids:
-        if object_id not in known:
-            colour = palette[object_id] if object_id < len(palette) else None
-            project.apply(AddObject(colour=colour, object_id=object_id), group=group)
-    changed = 0
-    for done, (name, labels) in enumerate(sequence.all_labels(), start=1):
-        named = [*ids, VOID] if (labels == VOID).any() else ids
-        edit = SetLabels(
-            indices[name],
-            labels,
-            named,
-            Provenance.IMPORTED,
-            description=f"Import {sequence.name}",
+    placement = _placed(diagnosis, answers)
+    answered = {
+        Ask.VOID: answers.is_void is not None,
+        Ask.RESIZE: answers.resize,
+        Ask.DAMAGED: answers.skip_damaged,
+        Ask.NAMES: answers.first_frame is not None or answers.in_order,
+    }
+    for symptom in diagnosis.symptoms:
+        if symptom.ask is not None and not answered[symptom.ask]:
+            raise JobError(f"{diagnosis.mask_set.place}: {symptom.text} {_advice(symptom.ask)}")
+    if placement.strangers:
+        raise JobError(
+            f"{placement.words}: then {placement.strangers[0]} has no frame in "
+            f"{diagnosis.video.path.name}, which has frames 0 to {diagnosis.video.frame_count - 1}"
         )
-        changed += project.apply(edit, group=group) is not None
+    targets = diagnosis.targets
+    if answers.is_void is not None and VOID in targets and not diagnosis.is_colour:
+        targets[VOID] = VOID if answers.is_void else _object_for_255(targets)
+    if not any(targets.values()):
+        raise JobError(f"{diagnosis.mask_set.place} holds no object: every pixel is background")
+    return Treatment(targets, placement.frames, answers.resize)
+
+
+def import_edit(
+    diagnosis: Diagnosis,
+    treatment: Treatment,
+    known: Sequence[ObjectInfo],
+    *,
+    answers: Answers,
+    names: Mapping[int, str] | None = None,
+    report: Callable[[int, int], None] | None = None,
+) -> ImportLabels:
+    """Read the masks and return the edit that brings them into a project.
+
+    Args:
+        diagnosis: Of the set.
+        treatment: What was decided.
+        known: The objects that the project has.
+        answers: Whether they count as hand work and replace it.
+        names: What new objects are called; others are named by the set.
+        report: Called with masks done and masks in all; may raise to end this.
+
+    Raises:
+        FormatError: A mask cannot be read.
+    """
+    maps: dict[int, PackedLabels] = {}
+    wanted = [stem for stem in treatment.frames if stem not in diagnosis.damaged]
+    for done, stem in enumerate(wanted, start=1):
+        maps[treatment.frames[stem]] = pack(treat(diagnosis, treatment, stem))
         if report is not None:
-            report(done, len(sequence.names))
-    return changed
+            report(done, len(wanted))
+    ids = [label for label in treatment.labels if label != VOID]
+    have = {info.id for info in known}
+    colours = _colours(diagnosis, treatment)
+    called = {**diagnosis.mask_set.object_names, **(names or {})}
+    added = [AddObject(called.get(i), colours.get(i), i) for i in ids if i not in have]
+    return ImportLabels(
+        dict(sorted(maps.items())), ids, added, answers.approve, answers.over_hand,
+        description=f"Import {diagnosis.mask_set.name}",
+    )  # fmt: skip
 
 
-def _video_of(sequence: DavisSequence, video_path: Path | None) -> VideoInfo:
-    place = video_path or sequence.frames
+def _colours(diagnosis: Diagnosis, treatment: Treatment) -> dict[int, Colour]:
+    """Return the colours that objects have in the files, where these are colours of their own."""
+    found: dict[int, Colour] = {}
+    for value in diagnosis.values:
+        label = treatment.targets.get(value.code, 0)
+        is_plain = min(value.colour) == max(value.colour)
+        if label and label != VOID and not is_plain:
+            found.setdefault(label, value.colour)
+    return {i: found.get(i) or davis_colour(i) for i in found}
+
+
+def _placed(diagnosis: Diagnosis, answers: Answers) -> Placement:
+    stems = [s for s in diagnosis.mask_set.stems if s not in diagnosis.damaged]
+    first, every = answers.first_frame, answers.every or 1
+    if answers.in_order:
+        return by_order(stems, diagnosis.video, first_frame=first or 0, every=every)
+    if first is not None or answers.every is not None:
+        return by_number(stems, diagnosis.video, first_frame=first or 0, every=every)
+    return diagnosis.placements[0]
+
+
+def _advice(ask: Ask) -> str:
+    return f"To go on, {_FLAGS[ask]}."
+
+
+def _object_for_255(targets: Mapping[int, int]) -> int:
+    """Return the number for 255 as an object: the one proposed, else the next above the others."""
+    proposed = targets[VOID]
+    others = [target for code, target in targets.items() if VOID not in (code, target)]
+    return proposed if 0 < proposed < VOID else max(others, default=0) + 1
+
+
+def _video_of(mask_set: MaskSet, video_path: Path | None) -> VideoInfo:
+    place = video_path or mask_set.frames
     if place is None:
         raise JobError(
-            f"there is no project yet and {sequence.annotations} has no frames beside it: say "
-            "with --video which video the masks belong to"
+            f"there is no project yet and {mask_set.place} has no frames beside it: say with "
+            "--video which video the masks belong to"
         )
     with closing(open_video(place)) as source:
         return source.info
-
-
-def _frame_indices(sequence: DavisSequence, video: VideoInfo) -> dict[str, int]:
-    names = {name: index for index, name in enumerate(video.names)}
-    found = {name: frame_of_name(name, names) for name in sequence.names}
-    strangers = [name for name, index in found.items() if index is None]
-    if strangers:
-        raise JobError(
-            f"{strangers[0]}.png in {sequence.annotations} is named after no frame of "
-            f"{video.path.name}, whose frames are {video.names[0]} to {video.names[-1]}"
-        )
-    return {name: index for name, index in found.items() if index is not None}
-
-
-def _check_size(sequence: DavisSequence, video: VideoInfo) -> None:
-    height, width = sequence.labels(sequence.names[0]).shape
-    if (height, width) != video.size:
-        raise JobError(
-            f"the masks in {sequence.annotations} are {width}x{height}, but the frames of "
-            f"{video.path.name} are {video.width}x{video.height}: they must have the same size"
-        )

@@ -70,7 +70,7 @@ def label_clip(request: LabelRequest, report: ReportProgress) -> ClipReport:
             def show(done: int) -> None:
                 report("writing", done, len(frames), None)
 
-            notes = destination.write(source.info, frames, kept, source, show).notes
+            notes = destination.write(source.info, frames, kept, source, report=show).notes
     return ClipReport(
         folder=destination.labels_folder,
         frame_count=len(frames),

@@ -3,46 +3,28 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from app.document.formats.davis import (
-    ExportReport,
-    check_davis_target,
-    check_sequence_name,
-    write_davis,
-)
+from app.document.formats.davis import ExportReport, check_sequence_name
+from app.document.formats.findings import Finding, Tick, no_tick
 from app.document.formats.tree_change import TreeChange
-from app.document.formats.youtube_vos import check_youtube_vos_target, write_youtube_vos
+from app.document.objects import ObjectInfo
 from app.document.video import VideoInfo, VideoSource
-from app.document.video_frames import list_frames
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
+from app.jobs.output_kinds import Material, OutputFormat, OutputKind, Resolution, frame_names
+from app.jobs.output_table import KINDS
 from app.jobs.probabilities import write_probabilities
 from app.jobs.wire import PackedLabels
 
-
-class OutputFormat(StrEnum):
-    """The forms in which a clip's labels can be written."""
-
-    DAVIS_2017 = "davis2017"
-    DAVIS_2016 = "davis2016"
-    YOUTUBE_VOS = "youtube-vos"
-    PROBABILITIES = "probabilities"
-
-
-class Resolution(StrEnum):
-    """The sizes in which a clip's labels can be written."""
-
-    ORIGINAL = "original"
-    ROWS_480 = "480p"
+__all__ = ["ClipLabels", "Destination", "LabelMaps", "OutputFormat", "Resolution",
+           "probability_writer"]  # fmt: skip
 
 
 class LabelMaps(Protocol):
@@ -103,12 +85,36 @@ class Destination:
 
     @property
     def labels_folder(self) -> Path:
-        """Where the labels, or probabilities, will lie."""
-        if self.format is OutputFormat.PROBABILITIES:
-            return self.out / "Probabilities" / self.name
-        if self.format is OutputFormat.YOUTUBE_VOS:
-            return self.out / "Annotations" / self.name
-        return self.out / "Annotations" / "480p" / self.name
+        """Where the labels, probabilities or video will lie."""
+        return self.out / self._kind.place(self.name)
+
+    @property
+    def is_with_pictures(self) -> bool:
+        """Whether the frames are written beside the labels."""
+        return self._kind.has_frames and self.with_frames
+
+    @property
+    def reads_frames(self) -> bool:
+        """Whether writing needs the video itself."""
+        return self._kind.needs_frames or self.is_with_pictures
+
+    @property
+    def _kind(self) -> OutputKind:
+        return KINDS[self.format]
+
+    def places(self) -> list[tuple[Path, str]]:
+        """Return what is written as a whole: each folder or file, and what it will hold."""
+        places = [(self.labels_folder, self._kind.holds)]
+        if self.is_with_pictures:
+            places.append((self.out / self._kind.frames_place(self.name), "frames as JPEG"))
+        return places
+
+    def in_the_way(self) -> list[Path]:
+        """Return the folders and files that overwriting would replace."""
+        places = [place for place, _ in self.places()]
+        if self._kind.joins_file:
+            places = places[1:]  # what others wrote in the file stays
+        return [place for place in places if _holds_something(place)]
 
     def check(self) -> None:
         """Make sure, before any work is done, that the result can be written.
@@ -118,7 +124,9 @@ class Destination:
             JobError: The place cannot be written.
         """
         check_sequence_name(self.name)
-        self._check_target()
+        if self.resolution is not Resolution.ORIGINAL and not self._kind.scales:
+            raise JobError(f"{self._kind.title} is written at the video's own size: leave out 480p")
+        self._kind.check(self)
         existing = next((p for p in (self.out, *self.out.absolute().parents) if p.exists()), None)
         if existing is not None and not existing.is_dir():
             raise JobError(f"{existing} is a file: the folder {self.out} cannot be made below it")
@@ -133,7 +141,9 @@ class Destination:
         frames: Sequence[int],
         maps: LabelMaps,
         source: VideoSource | None = None,
+        *,
         report: Callable[[int], None] | None = None,
+        objects: Sequence[ObjectInfo] = (),
     ) -> ExportReport:
         """Write a sequence of a data set: all of it or nothing.
 
@@ -143,53 +153,25 @@ class Destination:
             maps: Their label maps.
             source: The video itself; without it no frames are written.
             report: Called with the number of frames written.
+            objects: What the objects are called and how they are coloured, where that is known.
 
         Raises:
             FormatError: It cannot be written; the data set is then as it was.
         """
-        with_frames = self.with_frames and source is not None
-        pictures = _pictures(source, frames) if with_frames and source is not None else None
-        labels = (maps.labels(frame) for frame in frames)
-        if self.format is OutputFormat.YOUTUBE_VOS:
-            return write_youtube_vos(
-                self.out,
-                self.name,
-                pictures,
-                labels,
-                names=[info.names[frame] for frame in frames],
-                with_frames=with_frames,
-                overwrite=self.overwrite,
-                report=report,
-            )
-        return write_davis(
-            self.out,
-            self.name,
-            pictures,
-            labels,
-            year=2016 if self.format is OutputFormat.DAVIS_2016 else 2017,
-            resolution="480p" if self.resolution is Resolution.ROWS_480 else "original",
-            with_frames=with_frames,
-            names=frame_names(info, frames),
-            overwrite=self.overwrite,
-            report=report,
-        )
+        known = {known.id: known for known in objects}
+        return self._kind.write(self, Material(info, frames, maps.labels, source, known, report))
 
-    def _check_target(self) -> None:
-        if self.format is OutputFormat.YOUTUBE_VOS:
-            if self.resolution is not Resolution.ORIGINAL:
-                raise JobError("YouTube-VOS is written at the video's own size: leave out 480p")
-            check_youtube_vos_target(
-                self.out, self.name, with_frames=self.with_frames, overwrite=self.overwrite
-            )
-        elif self.format is not OutputFormat.PROBABILITIES:
-            check_davis_target(
-                self.out, self.name, with_frames=self.with_frames, overwrite=self.overwrite
-            )
-        elif self.labels_folder.exists() and not self.overwrite:
-            raise JobError(
-                f"{self.labels_folder} is there already and stays as it is: choose another name, "
-                "or ask to overwrite it"
-            )
+    def validate(self, tick: Tick = no_tick) -> list[Finding]:
+        """Check what was written, by the rules of who reads it.
+
+        Args:
+            tick: Called for each file looked at; may raise to end the check.
+        """
+        return KINDS[self.format].validate(self.out, [self.name], tick)
+
+
+def _holds_something(place: Path) -> bool:
+    return place.exists() and (not place.is_dir() or any(place.iterdir()))
 
 
 @contextmanager
@@ -213,24 +195,3 @@ def probability_writer(
 
         yield put
         change.commit()
-
-
-def frame_names(info: VideoInfo, frames: Sequence[int]) -> list[str]:
-    """Return the names that frames get in a data set.
-
-    Names of the source that are DAVIS names (five digits) are kept, so that labels lie beside
-    their truth; others become the frame's number in five digits.
-    """
-    keeps = all(re.fullmatch(r"\d{5}", name) for name in info.names)
-    return [info.names[f] if keeps else f"{f:05d}" for f in frames]
-
-
-def _pictures(source: VideoSource, frames: Sequence[int]) -> Iterator[np.ndarray | Path]:
-    """Yield JPEG files of a folder as they are, to be copied, and everything else decoded."""
-    if source.info.kind != "frames":
-        yield from (source.frame(frame) for frame in frames)
-        return
-    files = list_frames(source.info.path)
-    for frame in frames:
-        is_jpeg = files[frame].suffix.lower() in (".jpg", ".jpeg")
-        yield files[frame] if is_jpeg else source.frame(frame)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import closing, nullcontext
 from dataclasses import dataclass
 
+from app.document.errors import MaskreelError
 from app.document.formats.davis import ExportReport, davis_size
+from app.document.formats.findings import Finding
 from app.document.project import Project
-from app.document.video import VideoInfo, open_video
-from app.jobs.outputs import Destination, Resolution
+from app.document.video import VideoInfo
+from app.jobs.export import export_project
+from app.jobs.outputs import Destination
+from app.jobs.selection import Selection
+from app.session.background import CancelledError
+from app.session.failures import describe_failure
 
 Report = Callable[[int, int], None]
 
@@ -21,38 +26,62 @@ class ExportPlan:
 
     Attributes:
         destination: where and how.
-        frames: which frames.
+        selection: which part of the project.
     """
 
     destination: Destination
-    frames: range
+    selection: Selection
 
-    def lines(self, video: VideoInfo) -> list[str]:
-        """Say what will be written, one line a thing."""
-        target = self.destination
-        wanted = "480p" if target.resolution is Resolution.ROWS_480 else "original"
-        height, width = davis_size(video.height, video.width, wanted)
-        count = len(self.frames)
+    def problem(self, project: Project) -> str:
+        """Return what stands in the way, or nothing."""
+        if not self.destination.name:
+            return "Give the sequence a name."
+        try:
+            self.selection.objects(project)
+            self.selection.frames(project)
+            self.destination.check()
+        except (MaskreelError, OSError) as error:
+            text = describe_failure(error)
+            return text[:1].upper() + text[1:]
+        return ""
+
+    def caution(self, project: Project) -> str:
+        """Return what is not wrong, but may be unexpected, or nothing."""
+        labelled = set(project.frames_with_labels())
+        bare = sum(frame not in labelled for frame in self.selection.frames(project))
+        if bare:
+            return f"{bare} of these frames have no labels yet: they are written as background."
+        return ""
+
+    def lines(self, project: Project) -> list[str]:
+        """Say what will be written, one line a place, and what it would replace."""
+        to, count = self.destination, len(self.selection.frames(project))
+        video = project.video
+        height, width = davis_size(video.height, video.width, to.resolution.rows)
         frames = "1 frame" if count == 1 else f"{count} frames"
-        lines = [f"Annotations/480p/{target.name}/  {frames} as PNG, {width} × {height}"]
-        if target.with_frames:
-            lines.append(f"JPEGImages/480p/{target.name}/  {frames} as JPEG")
-        year = 2016 if target.format.value.endswith("2016") else 2017
-        lines.append(f"ImageSets/{year}/val.txt  joined by {target.name}")
+        lines = [
+            f"{place.relative_to(to.out)}  {frames}: {holds}, {width} × {height}"
+            for place, holds in to.places()
+        ]
+        there = [str(place.relative_to(to.out)) for place in to.in_the_way()]
+        if there and to.overwrite:
+            lines.append(f"Replaces {' and '.join(there)}")
         return lines
 
 
 @dataclass(frozen=True)
 class ExportOutcome:
-    """What was written, and what the check of the whole data set found.
+    """What was written, and what the check of it found.
 
     Attributes:
-        report: what was written; every label map was read back and compared.
-        findings: sentences about what evaluators would not take; empty: the data set is sound.
+        report: what was written; everything was read back and compared.
+        findings: what evaluators and readers would not take; empty: all is sound.
+        is_checked: whether the check came to its end.
     """
 
     report: ExportReport
-    findings: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    is_checked: bool = True
 
 
 def labelled_range(project: Project) -> range:
@@ -68,24 +97,15 @@ def sequence_name(video: VideoInfo) -> str:
 
 
 def export(project: Project, plan: ExportPlan, report: Report) -> ExportOutcome:
-    """Write a data set, all of it or nothing, then check it as official evaluators would.
+    """Write a data set, all of it or nothing, then check what was written.
 
     Raises:
         MaskreelError: It cannot be written; what was there is as it was.
-        CancelledError: ``report`` raised it; nothing is left behind.
+        CancelledError: ``report`` raised it while writing; nothing is left behind.
     """
-    plan.destination.check()
-    total = len(plan.frames)
-    with_frames = plan.destination.with_frames
-    with closing(open_video(project.video.path)) if with_frames else nullcontext() as source:
-        written = plan.destination.write(
-            project.video, plan.frames, project, source, lambda done: report(done, total)
-        )
-    return ExportOutcome(written, _findings(plan.destination))
-
-
-def _findings(destination: Destination) -> tuple[str, ...]:
-    from app.document.formats.validate import validate_davis  # noqa: PLC0415 - reads images
-
-    year = 2016 if destination.format.value.endswith("2016") else 2017
-    return tuple(str(finding) for finding in validate_davis(destination.out, year=year))
+    written = export_project(project, plan.destination, plan.selection, report=report)
+    try:
+        findings = plan.destination.validate(lambda: report(len(written.names), len(written.names)))
+    except CancelledError:  # all is in place by now
+        return ExportOutcome(written, (), is_checked=False)
+    return ExportOutcome(written, tuple(findings))

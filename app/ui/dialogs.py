@@ -67,11 +67,6 @@ def ask_folder(parent: QWidget, title: str) -> Path | None:
     return _chosen(path)
 
 
-def ask_masks(parent: QWidget) -> Path | None:
-    """Ask for an indexed PNG."""
-    return _ask_file(parent, tr("Import masks"), tr("Masks") + " (*.png *.PNG)")
-
-
 def ask_copy(parent: QWidget, suggestion: str) -> Path | None:
     """Ask where a copy of the project goes."""
     path, _ = QFileDialog.getSaveFileName(

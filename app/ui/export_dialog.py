@@ -4,37 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.document.errors import MaskreelError
-from app.jobs.outputs import Destination, OutputFormat, Resolution
 from app.session.background import BackgroundTask
-from app.session.export import ExportOutcome, ExportPlan, export, labelled_range, sequence_name
+from app.session.export import ExportOutcome, export
+from app.session.export_size import estimate_bytes, size_in_words
 from app.session.failures import describe_failure
 from app.session.session import Session
-from app.ui import dialogs
+from app.ui.export_form import ExportForm
 from app.ui.theme import COLOURS
 
-_FORMATS = (
-    (OutputFormat.DAVIS_2017, "DAVIS 2017: objects kept apart, indexed PNG"),
-    (OutputFormat.DAVIS_2016, "DAVIS 2016: one foreground, black and white"),
-)
 _MOST_FINDINGS = 6
+_ESTIMATE_DELAY_MS = 150
 
 
 class ExportDialog(QDialog):
@@ -44,70 +36,25 @@ class ExportDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget, *, folder: Path | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export DAVIS")
+        self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(660)
         self._session = session
         self._task: BackgroundTask[ExportOutcome] | None = None
+        self._estimate: BackgroundTask[int] | None = None
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_ESTIMATE_DELAY_MS)
+        self._delay.timeout.connect(self._guess_size)
         self._written: Path | None = None
-        self._make_fields(folder or Path.home() / "maskreel-export")
+        self._form = ExportForm(session, folder or Path.home() / "maskreel-export", self)
         self._lay_out()
+        self._form.changed.connect(self._refresh)
         self._refresh()
 
     # --- layout --------------------------------------------------------------------------------
 
-    def _make_fields(self, folder: Path) -> None:
-        video = self._session.video
-        self._format = QComboBox()
-        self._format.setObjectName("exportFormat")
-        for value, text in _FORMATS:
-            self._format.addItem(text, value)
-        self._name = QLineEdit(sequence_name(video))
-        self._name.setObjectName("exportName")
-        self._folder = QLineEdit(str(folder))
-        self._folder.setObjectName("exportFolder")
-        self._folder.setAccessibleName("Folder")
-        self._resolution = QComboBox()
-        self._resolution.setObjectName("exportResolution")
-        self._resolution.addItem(f"Original ({video.width} × {video.height})", Resolution.ORIGINAL)
-        self._resolution.addItem("480p (height 480)", Resolution.ROWS_480)
-        self._frames = QComboBox()
-        self._frames.setObjectName("exportFrames")
-        self._add_ranges()
-        self._pictures = QCheckBox("Write the frames too (JPEG)")
-        self._pictures.setChecked(True)
-        self._pictures.setObjectName("exportPictures")
-        self._overwrite = QCheckBox("Replace what is there under this name")
-        self._overwrite.setObjectName("exportOverwrite")
-
     def _lay_out(self) -> None:
-        browse = QPushButton("Browse…")
-        browse.clicked.connect(self._browse)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        folder_row = QHBoxLayout()
-        folder_row.setSpacing(8)
-        folder_row.addWidget(self._folder, 1)
-        folder_row.addWidget(browse)
-        rows = ("Format", self._format), ("Sequence", self._name), ("Folder", folder_row), (
-            "Size", self._resolution), ("Frames", self._frames)  # fmt: skip
-        for row, (text, part) in enumerate(rows):
-            label = QLabel(text)
-            label.setProperty("muted", True)
-            grid.addWidget(label, row, 0)
-            if isinstance(part, QWidget):
-                part.setAccessibleName(text)
-                grid.addWidget(part, row, 1)
-            else:
-                grid.addLayout(part, row, 1)
-        grid.addWidget(self._pictures, len(rows), 1)
-        grid.addWidget(self._overwrite, len(rows) + 1, 1)
-        self._form = QWidget()
-        self._form.setLayout(grid)
-        grid.setContentsMargins(0, 0, 0, 0)
-
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
@@ -116,21 +63,6 @@ class ExportDialog(QDialog):
         layout.addWidget(self._word)
         layout.addWidget(self._bar)
         layout.addLayout(self._buttons())
-        for combo in (self._format, self._resolution, self._frames):
-            combo.currentIndexChanged.connect(self._refresh)
-        for edit in (self._name, self._folder):
-            edit.textChanged.connect(self._refresh)
-        for box in (self._pictures, self._overwrite):
-            box.toggled.connect(self._refresh)
-
-    def _add_ranges(self) -> None:
-        count = self._session.video.frame_count
-        self._frames.addItem(f"All {count} frames", range(count))
-        labelled = labelled_range(self._session.project)
-        if labelled and len(labelled) < count:
-            text = f"From the first labelled frame to the last ({labelled[0]} to {labelled[-1]})"
-            self._frames.addItem(text, labelled)
-            self._frames.setCurrentIndex(1)
 
     def _card(self) -> QWidget:
         card = QFrame()
@@ -146,6 +78,10 @@ class ExportDialog(QDialog):
         column.setSpacing(6)
         column.addWidget(self._heading)
         column.addWidget(self._what)
+        self._size = QLabel()
+        self._size.setObjectName("exportSize")
+        self._size.setProperty("muted", True)
+        column.addWidget(self._size)
         self._word = QLabel()
         self._word.setObjectName("exportWord")
         self._word.setWordWrap(True)
@@ -176,48 +112,52 @@ class ExportDialog(QDialog):
 
     # --- what is asked -------------------------------------------------------------------------
 
-    def _plan(self) -> ExportPlan:
-        return ExportPlan(
-            Destination(
-                out=Path(self._folder.text().strip()).expanduser(),
-                format=OutputFormat(self._format.currentData()),
-                name=self._name.text().strip(),
-                resolution=Resolution(self._resolution.currentData()),
-                with_frames=self._pictures.isChecked(),
-                overwrite=self._overwrite.isChecked(),
-            ),
-            self._frames.currentData(),
-        )
-
     def _refresh(self) -> None:
         """Show what would be written, and what stands in the way."""
-        plan = self._plan()
-        self._what.setText("\n".join(plan.lines(self._session.video)))
-        problem = _problem(plan)
+        plan, project = self._form.plan(), self._session.project
+        problem = plan.problem(project)
         self._export.setEnabled(not problem)
+        self._size.clear()
         if problem:
+            self._what.setText("")
             self._say(problem, "danger")
-        else:
-            self._say(self._caution(plan), "warn")
+            return
+        self._what.setText("\n".join(plan.lines(project)))
+        self._say(plan.caution(project), "warn")
+        self._delay.start()
 
-    def _caution(self, plan: ExportPlan) -> str:
-        labelled = set(self._session.project.frames_with_labels())
-        bare = sum(frame not in labelled for frame in plan.frames)
-        if not labelled:
-            return "No frame has labels yet: every label map will be empty."
-        if bare:
-            return f"{bare} of these frames have no labels yet: they are written as background."
-        return ""
+    def _guess_size(self) -> None:
+        """Estimate the size beside the window; a plan changed meanwhile asks again."""
+        if self._estimate is not None or self._task is not None or self._written is not None:
+            return
+        plan, project, picture = self._form.plan(), self._session.project, self._session.picture
+        if plan.problem(project):
+            return
+        task = BackgroundTask[int](
+            lambda report: estimate_bytes(project, plan, picture, report),
+            name="estimate", parent=self,
+        )  # fmt: skip
+        task.succeeded.connect(
+            lambda count: self._show_size(f"About {size_in_words(count)}", is_of_plan=plan)
+        )
+        task.failed.connect(lambda _: self._show_size("", is_of_plan=plan))
+        task.cancelled.connect(lambda: self._show_size("", is_of_plan=plan))
+        self._estimate = task
+        task.start()
+
+    def _show_size(self, text: str, *, is_of_plan: object) -> None:
+        self._estimate = None
+        if self._written is not None or self._task is not None:
+            return
+        if is_of_plan == self._form.plan():
+            self._size.setText(text)
+        else:
+            self._delay.start()
 
     def _say(self, text: str, tone: str) -> None:
         self._word.setText(text)
         self._word.setStyleSheet(f"color: {COLOURS[tone]}")
         self._word.setVisible(bool(text))
-
-    def _browse(self) -> None:
-        path = dialogs.ask_folder(self, "Folder of the data set")
-        if path is not None:
-            self._folder.setText(str(path))
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -225,10 +165,10 @@ class ExportDialog(QDialog):
         if self._written is not None:
             self.accept()
             return
-        plan, project = self._plan(), self._session.project
+        plan, project = self._form.plan(), self._session.project
         self._form.setEnabled(False)
         self._export.setEnabled(False)
-        self._bar.setRange(0, len(plan.frames))
+        self._bar.setRange(0, 0)
         self._bar.show()
         self._say("Writing…", "muted")
         task = BackgroundTask[ExportOutcome](
@@ -242,6 +182,7 @@ class ExportDialog(QDialog):
         task.start()
 
     def _show_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, total)
         self._bar.setValue(done)
         checking = done == total
         self._say(
@@ -264,16 +205,8 @@ class ExportDialog(QDialog):
             *report.notes,
         ]
         self._what.setText("\n".join(lines))
-        if outcome.findings:
-            listed = [text.replace(f"{report.root}/", "") for text in outcome.findings]
-            more = len(listed) - _MOST_FINDINGS
-            if more > 0:
-                listed = [*listed[:_MOST_FINDINGS], f"… and {more} more"]
-            self._say(
-                "Written and read back, but evaluators will object:\n" + "\n".join(listed), "warn"
-            )
-        else:
-            self._say("✓ Read back and valid by the rules of the official evaluators.", "good")
+        self._size.clear()
+        self._say(*_verdict(outcome))
         self._show_folder.show()
         self._cancel.hide()
         self._export.setText("Close")
@@ -305,16 +238,26 @@ class ExportDialog(QDialog):
         else:
             super().closeEvent(event)
 
+    def done(self, result: int) -> None:
+        """Leave no estimate behind."""
+        self._delay.stop()
+        if self._estimate is not None:
+            self._estimate.cancel()
+            self._estimate.wait()
+        super().done(result)
 
-def _problem(plan: ExportPlan) -> str:
-    if not plan.destination.name:
-        return "Give the sequence a name."
-    if not plan.frames:
-        return "There is no frame to write."
-    try:
-        plan.destination.check()
-    except MaskreelError as error:
-        return str(error)
-    except OSError as error:
-        return describe_failure(error)
-    return ""
+
+def _verdict(outcome: ExportOutcome) -> tuple[str, str]:
+    """Return what the check found, and in which tone to say it."""
+    if not outcome.is_checked:
+        return "Written whole; the check of it was cut short.", "warn"
+    if not outcome.findings:
+        return "✓ Read back and valid by the rules of those who read this format.", "good"
+    root = f"{outcome.report.root}/"
+    findings = sorted(outcome.findings, key=lambda finding: not finding.is_error)
+    listed = [str(finding).replace(root, "") for finding in findings[:_MOST_FINDINGS]]
+    if len(findings) > _MOST_FINDINGS:
+        listed.append(f"… and {len(findings) - _MOST_FINDINGS} more")
+    if findings[0].is_error:
+        return "\n".join(["Written whole, but evaluators will fail:", *listed]), "alarm"
+    return "\n".join(["Written whole and valid; only unusual:", *listed]), "warn"

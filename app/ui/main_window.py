@@ -46,10 +46,10 @@ from app.ui.drops import Drops
 from app.ui.gauge_view import GaugeView
 from app.ui.hint_bar import HintBar
 from app.ui.identity_menu import IdentityMenu
+from app.ui.import_dialog import ImportDialog
 from app.ui.keymap import Keymap
 from app.ui.language import Language, chosen_language, speak
 from app.ui.look import Look, Theme
-from app.ui.mask_import import MaskImport
 from app.ui.memory_advice import MemoryAdvice
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
@@ -164,7 +164,9 @@ class MainWindow(QMainWindow):
 
     def import_masks(self) -> None:
         """Ask for masks and take them in."""
-        MaskImport(self.session, self).ask()
+        dialog = ImportDialog(self.session, self)
+        dialog.imported.connect(self.say)
+        dialogs.show(dialog)
 
     def say(self, text: str) -> None:
         """Show a passing word in the status line."""

@@ -1,9 +1,14 @@
+import json
+
+import av
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
 
+from app.jobs.outputs import OutputFormat
 from app.ui.export_dialog import ExportDialog
 
 from .conftest import FRAME_COUNT, WAIT_MS
@@ -45,3 +50,64 @@ def test_a_conflict_is_shown_before_anything_is_written(editor, drag, tmp_path):
     assert start.isEnabled()
     dialog.reject()
     assert (there / "00000.png").read_bytes() == b"mine"
+
+
+def choose(dialog, form):
+    combo = dialog.findChild(QComboBox, "exportFormat")
+    combo.setCurrentIndex(combo.findData(form))
+
+
+def write(dialog, qtbot):
+    QTest.mouseClick(dialog.findChild(QPushButton, "exportStart"), Qt.MouseButton.LeftButton)
+    start = dialog.findChild(QPushButton, "exportStart")
+    qtbot.waitUntil(lambda: start.text() == "Close" and start.isEnabled(), timeout=WAIT_MS)
+    return dialog.findChild(QLabel, "exportWord").text()
+
+
+@pytest.mark.parametrize("form", [f for f in OutputFormat if f is not OutputFormat.PROBABILITIES])
+def test_every_format_says_what_it_is_for_and_is_valid_when_written(
+    form, editor, drag, tmp_path, qtbot
+):
+    drag((40, 50), (60, 50))
+    dialog = open_export(editor, tmp_path / "out")
+    choose(dialog, form)
+    assert dialog.findChild(QLabel, "exportPurpose").text().startswith(("For ", "To "))
+    size = dialog.findChild(QLabel, "exportSize")
+    qtbot.waitUntil(lambda: size.text().startswith("About"), timeout=WAIT_MS)
+    assert "valid" in write(dialog, qtbot)
+    dialog.accept()
+
+
+def test_chosen_objects_and_hand_work_alone_are_written(editor, drag, run, tmp_path, qtbot):
+    drag((40, 50), (60, 50))
+    run("r", "copy")
+    QTest.keyClick(editor.canvas, "m")
+    drag((100, 90), (110, 90))
+    dialog = open_export(editor, tmp_path / "out")
+    choose(dialog, OutputFormat.COCO)
+    dialog.findChild(QListWidget, "exportObjects").item(0).setCheckState(Qt.CheckState.Unchecked)
+    hand = dialog.findChild(QComboBox, "exportProvenance")
+    hand.setCurrentIndex(1)
+    write(dialog, qtbot)
+    dialog.accept()
+    content = json.loads((tmp_path / "out/annotations/instances.json").read_text())
+    assert len(content["images"]) == 1
+    assert [entry["track_id"] for entry in content["annotations"]] == [2]
+
+
+def test_what_would_be_replaced_is_said(editor, drag, tmp_path, qtbot):
+    drag((40, 50), (60, 50))
+    dialog = open_export(editor, tmp_path / "out")
+    choose(dialog, OutputFormat.OVERLAY)
+    write(dialog, qtbot)
+    dialog.accept()
+    qtbot.waitUntil(lambda: not editor.findChildren(ExportDialog), timeout=WAIT_MS)
+    dialog = open_export(editor, tmp_path / "out")
+    choose(dialog, OutputFormat.OVERLAY)
+    assert "there already" in dialog.findChild(QLabel, "exportWord").text()
+    dialog.findChild(QCheckBox, "exportOverwrite").setChecked(True)
+    assert "Replaces moving.mp4" in dialog.findChild(QLabel, "exportSummary").text()
+    write(dialog, qtbot)
+    dialog.accept()
+    with av.open(str(tmp_path / "out/moving.mp4")) as container:
+        assert sum(1 for _ in container.decode(video=0)) == 1

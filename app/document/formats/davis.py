@@ -22,7 +22,12 @@ from app.document.errors import FormatError
 from app.document.formats.davis_in import DavisSequence, find_sequences, read_davis_sequence
 from app.document.formats.image_sets import extended_list, frame_lines
 from app.document.formats.label_png import Labels, palette, read_label_png, write_label_png
-from app.document.formats.sequence_writer import Resolution, SequenceWriter, davis_size
+from app.document.formats.sequence_writer import (
+    Resolution,
+    SequenceWriter,
+    davis_size,
+    label_png_writer,
+)
 from app.document.formats.tree_change import TreeChange
 from app.document.video_source import Frame
 
@@ -160,10 +165,13 @@ def write_davis(
     check_davis_target(out, name, with_frames=with_frames, folder=folder, overwrite=overwrite)
     with TreeChange(out) as change:
         sequence = SequenceWriter(
-            masks=change.add_folder(Path("Annotations", folder, name)),
+            take=label_png_writer(
+                change.add_folder(Path("Annotations", folder, name)),
+                "binary" if year == 2016 else "indexed",
+            ),
             pictures=change.add_folder(Path("JPEGImages", folder, name)) if with_frames else None,
-            mode="binary" if year == 2016 else "indexed",
             resolution=resolution,
+            is_binary=year == 2016,
         )
         sequence.add_all(labels, frames if with_frames else None, names, report)
         lists = {Path("ImageSets", str(year), f"{set_name}.txt"): [name]}

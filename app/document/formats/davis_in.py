@@ -107,11 +107,11 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
     if not root.is_dir():
         raise FormatError(f"There is no folder {root}: expected a DAVIS tree. Check the path.")
     if name is None and any(root.glob("*.png")):
-        annotations, frames = root, _frames_beside(root)
+        annotations, frames = root, frames_beside(root)
     else:
         name = _chosen(root, name)
         annotations = annotations_folder(root) / name
-        frames = _frames_beside(annotations)
+        frames = frames_beside(annotations)
     files = sorted(annotations.glob("*.png"), key=lambda file: natural_key(file.stem))
     if not files:
         raise FormatError(
@@ -158,7 +158,7 @@ def _chosen(root: Path, name: str | None) -> str:
     raise FormatError(f"{root} has no sequence {name!r}; it has {listed}.")
 
 
-def _frames_beside(annotations: Path) -> Path | None:
+def frames_beside(annotations: Path) -> Path | None:
     """Return the folder of frames that belongs to a folder of label maps, if it is there."""
     parts = annotations.absolute().parts
     if "Annotations" not in parts:

@@ -31,19 +31,40 @@ def davis_size(height: int, width: int, resolution: Resolution) -> tuple[int, in
     return _HEIGHT_480P, max(2, 2 * round(width * _HEIGHT_480P / height / 2))
 
 
+TakeLabels = Callable[[str, Labels], None]
+"""Given the name of a frame and its label map at the size that is written."""
+
+
+def label_png_writer(folder: Path, mode: LabelMode) -> TakeLabels:
+    """Return what writes label maps as PNGs into a folder, each read back to be sure."""
+    return lambda name, labels: write_label_png(folder / f"{name}.png", labels, mode)
+
+
 class SequenceWriter:
-    """Writes the files of one sequence into staging folders."""
+    """Writes the files of one sequence into staging folders.
+
+    Args:
+        take: What becomes of each label map: ``label_png_writer`` puts PNGs into a folder.
+        pictures: The folder of the frames; None: they are not wanted.
+        is_binary: Whether the format has one foreground and no void.
+        resolution: The source's own size, or 480 rows.
+    """
 
     def __init__(
-        self, *, masks: Path, pictures: Path | None, mode: LabelMode, resolution: Resolution
+        self,
+        *,
+        take: TakeLabels,
+        pictures: Path | None,
+        resolution: Resolution,
+        is_binary: bool = False,
     ) -> None:
-        self._masks = masks
+        self._take = take
+        self._is_binary = is_binary
         self._pictures = pictures
-        self._mode: LabelMode = mode
         self._resolution: Resolution = resolution
         self._source_size: tuple[int, int] = (0, 0)
         self.frames_of_objects: dict[int, list[str]] = {}
-        self._has_void = False
+        self.has_void = False
         self.size: tuple[int, int] = (0, 0)
         self.names: list[str] = []
 
@@ -86,10 +107,10 @@ class SequenceWriter:
                 f"first frame uint8 {self._source_size}: expected one size throughout."
             )
         resized = self._resized_labels(labels)
-        write_label_png(self._masks / f"{name}.png", resized, self._mode)
+        self._take(name, resized)
         for value in np.flatnonzero(np.bincount(resized.ravel(), minlength=256)).tolist():
             if value == VOID:
-                self._has_void = True
+                self.has_void = True
             elif value:
                 self.frames_of_objects.setdefault(value, []).append(name)
         if self._pictures is not None and frame is not None:
@@ -99,8 +120,8 @@ class SequenceWriter:
     def notes(self) -> tuple[str, ...]:
         """Return what the person should know about the result."""
         notes: list[str] = []
-        if self._mode == "binary":
-            if self._has_void:
+        if self._is_binary:
+            if self.has_void:
                 notes.append("Void pixels became background: DAVIS 2016 has no void.")
             if len(self.frames_of_objects) > 1:
                 merged = ", ".join(str(object_id) for object_id in sorted(self.frames_of_objects))

@@ -1,28 +1,20 @@
 """A video of the frames with their labels over them, to look at and to show."""
 
-# PyAV leaves the type of its packets open:
-# pyright: reportUnknownMemberType=false
-
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from fractions import Fraction
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import av
-import av.error
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
-from app.document.formats.tree_change import explain_os_error
+from app.document.formats.video_writer import VideoWriter, check_video_target
 from app.document.objects import VOID, Colour, davis_colour
 from app.document.video_source import Frame, VideoSource
 
 _OPACITY = 0.45
-_TICKS_PER_S = 90_000
 
 
 def draw_overlay(
@@ -69,10 +61,11 @@ def write_overlay(
     *,
     colours: Mapping[int, Colour] | None = None,
     opacity: float = _OPACITY,
+    frames: Sequence[int] | None = None,
     overwrite: bool = False,
     report: Callable[[int, int], None] | None = None,
 ) -> None:
-    """Write an H.264 video of all frames with their labels over them.
+    """Write an H.264 video of frames with their labels over them.
 
     Frames keep their own times, also where the frame rate varies. A video of odd width or height
     gets one more column or row, as H.264 needs even ones.
@@ -83,6 +76,7 @@ def write_overlay(
         labels: Gives the label map of a frame, uint8 ``(H, W)``.
         colours: See ``draw_overlay``.
         opacity: See ``draw_overlay``.
+        frames: Which frames, ascending; None: all.
         overwrite: Replace a file that is there.
         report: Called with frames done and frames in all.
 
@@ -90,45 +84,14 @@ def write_overlay(
         FormatError: The file is there already or cannot be written.
         VideoError: A frame cannot be read.
     """
-    if path.exists() and not overwrite:
-        raise FormatError(f"{path} is there already and stays as it is. Choose another name.")
-    unfinished = path.with_name(f".{path.stem}-unfinished.mp4")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with av.open(str(unfinished), "w", options={"movflags": "faststart"}) as container:
-            count = source.info.frame_count
-            stream = container.add_stream("libx264", rate=_rate(source.info.fps))
-            stream.width = source.info.width + source.info.width % 2
-            stream.height = source.info.height + source.info.height % 2
-            stream.pix_fmt = "yuv420p"
-            stream.options = {"crf": "20", "preset": "veryfast"}
-            stream.codec_context.time_base = Fraction(1, _TICKS_PER_S)
-            for index in range(count):
-                drawn = draw_overlay(
-                    source.frame(index), labels(index), colours=colours, opacity=opacity
-                )
-                frame = av.VideoFrame.from_ndarray(_made_even(drawn), format="rgb24")
-                frame.pts = round(source.time_s(index) * _TICKS_PER_S)
-                frame.time_base = Fraction(1, _TICKS_PER_S)
-                container.mux(stream.encode(frame))
-                if report is not None:
-                    report(index + 1, count)
-            container.mux(stream.encode(None))
-        unfinished.replace(path)
-    except OSError as error:
-        raise FormatError(explain_os_error(path, error)) from error
-    except av.error.FFmpegError as error:
-        raise FormatError(f"The overlay video {path} could not be encoded ({error}).") from error
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _rate(fps: float) -> Fraction:
-    return Fraction(fps).limit_denominator(1001)
-
-
-def _made_even(picture: Frame) -> Frame:
-    height, width = picture.shape[:2]
-    if height % 2 == 0 and width % 2 == 0:
-        return picture
-    return np.pad(picture, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+    check_video_target(path, overwrite=overwrite)
+    chosen = range(source.info.frame_count) if frames is None else frames
+    with VideoWriter(path, source, codec="libx264", pixels="yuv420p") as video:
+        for done, index in enumerate(chosen, start=1):
+            drawn = draw_overlay(
+                source.frame(index), labels(index), colours=colours, opacity=opacity
+            )
+            video.add(index, drawn)
+            if report is not None:
+                report(done, len(chosen))
+        video.finish()

@@ -15,11 +15,11 @@ from typing import Any, cast
 from app.document.errors import FormatError
 from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels
-from app.document.formats.sequence_writer import SequenceWriter
+from app.document.formats.sequence_writer import SequenceWriter, label_png_writer
 from app.document.formats.tree_change import TreeChange
 from app.document.video_source import Frame
 
-_UNKNOWN_CATEGORY = "object"
+UNKNOWN_CATEGORY = "object"
 
 
 def check_youtube_vos_target(
@@ -33,7 +33,7 @@ def check_youtube_vos_target(
     check_sequence_name(name)
     if out.exists() and not out.is_dir():
         raise FormatError(f"{out} is a file: expected a folder for the data set. Choose another.")
-    videos = _read_meta(out)["videos"]
+    videos = read_meta(out)["videos"]
     if overwrite:
         return
     if name in videos:
@@ -82,17 +82,16 @@ def write_youtube_vos(
     check_youtube_vos_target(out, name, with_frames=with_frames, overwrite=overwrite)
     with TreeChange(out) as change:
         sequence = SequenceWriter(
-            masks=change.add_folder(Path("Annotations", name)),
+            take=label_png_writer(change.add_folder(Path("Annotations", name)), "indexed"),
             pictures=change.add_folder(Path("JPEGImages", name)) if with_frames else None,
-            mode="indexed",
             resolution="original",
         )
         sequence.add_all(labels, frames if with_frames else None, names, report)
-        meta = _read_meta(out)
+        meta = read_meta(out)
         meta["videos"][name] = {
             "objects": {
                 str(object_id): {
-                    "category": (categories or {}).get(object_id, _UNKNOWN_CATEGORY),
+                    "category": (categories or {}).get(object_id, UNKNOWN_CATEGORY),
                     "frames": frame_names,
                 }
                 for object_id, frame_names in sorted(sequence.frames_of_objects.items())
@@ -111,7 +110,7 @@ def write_youtube_vos(
     )
 
 
-def _read_meta(out: Path) -> dict[str, Any]:
+def read_meta(out: Path) -> dict[str, Any]:
     """Return the content of ``meta.json``, or an empty list of videos."""
     path = out / "meta.json"
     if not path.exists():

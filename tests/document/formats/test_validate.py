@@ -7,7 +7,8 @@ import cv2
 import pytest
 
 from app.document.formats.davis import palette, write_davis
-from app.document.formats.validate import Severity, validate_davis
+from app.document.formats.findings import Severity
+from app.document.formats.validate_davis import validate_davis
 from tests.document.formats.trees import label_map, picture, save_grey, save_indexed
 
 FRAMES = [picture(index) for index in range(3)]

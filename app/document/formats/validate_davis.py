@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
 
 from app.document.errors import FormatError
 from app.document.formats.davis_in import annotations_folder, find_sequences, image_set_files
+from app.document.formats.findings import Finding, Tick, error, no_tick, warning
 from app.document.formats.image_sets import read_list
 from app.document.formats.label_png import LabelImage, palette_colours, read_label_png
 from app.document.image_file import IMAGE_SUFFIXES, image_size
@@ -22,42 +21,13 @@ from app.document.video_source import VideoError
 _MAX_PROPOSALS = 20
 
 
-class Severity(StrEnum):
-    """How bad a finding is: evaluators fail or score wrongly, or merely something is unusual."""
-
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that is not as it should be.
-
-    Attributes:
-        severity: Whether official evaluators would fail, or it is only unusual.
-        path: The file or folder it is about.
-        message: What was found and what was expected, in one sentence.
-    """
-
-    severity: Severity
-    path: Path
-    message: str
-
-    @property
-    def is_error(self) -> bool:
-        """Whether an official evaluator would fail or score wrongly."""
-        return self.severity is Severity.ERROR
-
-    def __str__(self) -> str:
-        return f"{self.severity}: {self.path}: {self.message}"
-
-
 def validate_davis(
     root: Path,
     year: int = 2017,
     *,
     sequences: Collection[str] | None = None,
     truth: Path | None = None,
+    tick: Tick = no_tick,
 ) -> list[Finding]:
     """Check a DAVIS tree, or results against a ground truth.
 
@@ -67,6 +37,7 @@ def validate_davis(
         sequences: Only these; None: all.
         truth: The tree that ``root`` holds results for: then a frame or object that the truth lacks
             or has and void pixels in a result are errors too.
+        tick: Called for each label map looked at.
 
     Returns:
         The findings, sequence by sequence; none where all is well.
@@ -74,17 +45,17 @@ def validate_davis(
     try:
         folder = annotations_folder(root)
         names = find_sequences(root)
-    except FormatError as error:
+    except FormatError as problem:
         folder = root
         names = sorted((p.name for p in root.glob("*/") if any(p.glob("*.png"))), key=natural_key)
         if not names:
-            return [Finding(Severity.ERROR, root, str(error))]
+            return [error(root, str(problem))]
     wanted = list(names) if sequences is None else list(sequences)
     findings: list[Finding] = []
     if sequences is None:
         findings += _check_lists(root, set(names))
     for name in wanted:
-        checker = _SequenceChecker(root, folder / name, year)
+        checker = _SequenceChecker(root, folder / name, year, tick)
         findings += checker.check()
         if truth is not None:
             findings += checker.check_against(truth, name)
@@ -95,7 +66,7 @@ def _check_lists(root: Path, present: set[str]) -> Iterator[Finding]:
     lists = image_set_files(root)
     if not lists:
         where = root / "ImageSets"
-        yield Finding(Severity.WARNING, where, "there is no list of sequences (<year>/<set>.txt)")
+        yield warning(where, "there is no list of sequences (<year>/<set>.txt)")
         return
     listed: set[str] = set()
     for path in lists:
@@ -104,19 +75,20 @@ def _check_lists(root: Path, present: set[str]) -> Iterator[Finding]:
         for name in names:
             if name not in present:
                 message = f"lists {name}, which has no annotations"
-                yield Finding(Severity.ERROR, path, message)
+                yield error(path, message)
     for name in sorted(present - listed, key=natural_key):
         message = f"sequence {name} is in no list, so evaluators will pass over it"
-        yield Finding(Severity.WARNING, root / "ImageSets", message)
+        yield warning(root / "ImageSets", message)
 
 
 class _SequenceChecker:
     """Looks at the label maps of one sequence."""
 
-    def __init__(self, root: Path, folder: Path, year: int) -> None:
+    def __init__(self, root: Path, folder: Path, year: int, tick: Tick) -> None:
         self._root = root
         self._folder = folder
         self._year = year
+        self._tick = tick
         self._files = sorted(folder.glob("*.png"), key=lambda file: natural_key(file.stem))
         self._values: dict[str, set[int]] = {}
         self._sizes: dict[str, tuple[int, int]] = {}
@@ -125,13 +97,14 @@ class _SequenceChecker:
     def check(self) -> list[Finding]:
         """Return what is wrong with the sequence by itself."""
         if not self._files:
-            return [self._error(self._folder, "there are no label maps (00000.png, …)")]
+            return [error(self._folder, "there are no label maps (00000.png, …)")]
         findings: list[Finding] = []
         for file in self._files:
+            self._tick()
             try:
                 image = read_label_png(file)
-            except FormatError as error:
-                findings.append(self._error(file, str(error)))
+            except FormatError as problem:
+                findings.append(error(file, str(problem)))
                 continue
             findings += self._look_at(file, image)
         findings += self._check_names()
@@ -145,32 +118,32 @@ class _SequenceChecker:
         """Yield what an evaluator with this ground truth would stumble over."""
         try:
             expected = sorted((annotations_folder(truth) / name).glob("*.png"))
-        except FormatError as error:
-            yield self._error(truth, str(error))
+        except FormatError as problem:
+            yield error(truth, str(problem))
             return
         if not expected:
-            yield self._error(truth / "Annotations", f"the ground truth has no sequence {name}")
+            yield error(truth / "Annotations", f"the ground truth has no sequence {name}")
             return
         own = {file.stem for file in self._files}
         for file in expected:
             if file.stem not in own:
                 message = f"{file.name} is missing, which the ground truth has"
-                yield self._error(self._folder, message)
+                yield error(self._folder, message)
         first = read_label_png(expected[0]).values
         count = 1 if self._year == 2016 else int(first[first < VOID].max(initial=0))
         for stem, values in self._values.items():
             path = self._folder / f"{stem}.png"
             if self._sizes[stem] != first.shape:
                 message = f"has the size {self._sizes[stem]}, its ground truth {first.shape}"
-                yield self._error(path, message)
+                yield error(path, message)
             if self._year == 2016:
                 continue
             if VOID in values:
-                yield self._error(path, "holds 255, which is void and not allowed in a result")
+                yield error(path, "holds 255, which is void and not allowed in a result")
             above = sorted(value for value in values if count < value < VOID)
             if above:
                 message = f"holds object {above[-1]}, but the ground truth has only {count}"
-                yield self._error(path, message)
+                yield error(path, message)
 
     def _look_at(self, file: Path, image: LabelImage) -> Iterator[Finding]:
         values = {int(value) for value in np.unique(image.values)}
@@ -181,26 +154,26 @@ class _SequenceChecker:
             between = sorted(values - {0, VOID})
             if between and not (image.mode == "indexed" and values <= {0, 1}):
                 message = f"holds the value {between[0]}: DAVIS 2016 has only 0 and 255"
-                yield self._error(file, message)
+                yield error(file, message)
             if image.mode != "grey":
-                yield self._warning(file, f"is {image.mode}, DAVIS 2016 uses 8-bit grey")
+                yield warning(file, f"is {image.mode}, DAVIS 2016 uses 8-bit grey")
             return
         if image.mode != "indexed":
-            yield self._warning(file, f"is {image.mode}, DAVIS 2017 uses an indexed PNG")
+            yield warning(file, f"is {image.mode}, DAVIS 2017 uses an indexed PNG")
         elif (image.palette or ()) != palette_colours()[: len(image.palette or ())]:
-            yield self._warning(file, "has another palette than DAVIS")
+            yield warning(file, "has another palette than DAVIS")
 
     def _check_names(self) -> Iterator[Finding]:
         stems = [file.stem for file in self._files]
         odd = next((stem for stem in stems if not re.fullmatch(r"\d{5}", stem)), None)
         if odd is not None:
             message = f"frame {odd} is not named by five digits"
-            yield self._warning(self._folder, message)
+            yield warning(self._folder, message)
             return
         gap = next((i for i, stem in enumerate(stems) if int(stem) != i), None)
         if gap is not None:
             message = f"frame {gap:05d} is missing: frames count from 00000 without a gap"
-            yield self._warning(self._folder, message)
+            yield warning(self._folder, message)
 
     def _check_sizes(self) -> Iterator[Finding]:
         stems = iter(self._sizes)
@@ -209,7 +182,7 @@ class _SequenceChecker:
             if first is not None and self._sizes[stem] != self._sizes[first]:
                 path = self._folder / f"{stem}.png"
                 message = f"has the size {self._sizes[stem]}, but {first}.png {self._sizes[first]}"
-                yield self._error(path, message)
+                yield error(path, message)
 
     def _check_frames(self) -> Iterator[Finding]:
         """Compare with JPEGImages, where the tree has them."""
@@ -220,24 +193,24 @@ class _SequenceChecker:
         except ValueError:
             return
         if not pictures.is_dir():
-            yield self._warning(pictures, "there are no frames for these annotations")
+            yield warning(pictures, "there are no frames for these annotations")
             return
         frames = {p.stem: p for p in pictures.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES}
         own = {file.stem for file in self._files}
         for stem in sorted(frames.keys() - own, key=natural_key):
             message = f"there is no label map for frame {frames[stem].name}"
-            yield self._error(self._folder, message)
+            yield error(self._folder, message)
         for stem in sorted(own - frames.keys(), key=natural_key):
-            yield self._error(pictures, f"there is no frame for the label map {stem}.png")
+            yield error(pictures, f"there is no frame for the label map {stem}.png")
         for stem in sorted(frames.keys() & self._sizes.keys(), key=natural_key):
             try:
                 width, height = image_size(frames[stem])
-            except VideoError as error:
-                yield self._error(frames[stem], str(error))
+            except VideoError as problem:
+                yield error(frames[stem], str(problem))
                 continue
             if (height, width) != self._sizes[stem]:
                 message = f"has the size {(height, width)}, its label map {self._sizes[stem]}"
-                yield self._error(frames[stem], message)
+                yield error(frames[stem], message)
 
     def _check_ids(self) -> Iterator[Finding]:
         """Check the rule that the first frame says how many objects there are."""
@@ -249,15 +222,15 @@ class _SequenceChecker:
         path = self._folder / f"{first}.png"
         if set().union(*self._values.values()) <= {0, VOID} and VOID in self._values[first]:
             message = "holds only 0 and 255: 255 is void in DAVIS 2017, the object has to be 1"
-            yield self._error(path, message)
+            yield error(path, message)
             return
         if not in_first:
-            yield self._error(path, "holds no object, but the first frame counts the objects")
+            yield error(path, "holds no object, but the first frame counts the objects")
             return
         count = in_first[-1]
         for value in sorted(value for value in ids if value > count):
             stem = next(stem for stem, values in self._values.items() if value in values)
-            yield self._error(
+            yield error(
                 self._folder / f"{stem}.png",
                 f"holds object {value}, but the first frame counts only {count}: evaluators fail",
             )
@@ -265,13 +238,7 @@ class _SequenceChecker:
         if missing:
             listed = ", ".join(str(value) for value in missing)
             message = f"skips object {listed}: numbers should run from 1 to {count}"
-            yield self._warning(path, message)
+            yield warning(path, message)
         if count > _MAX_PROPOSALS:
             message = f"has {count} objects: the unsupervised task allows {_MAX_PROPOSALS}"
-            yield self._warning(path, message)
-
-    def _error(self, path: Path, message: str) -> Finding:
-        return Finding(Severity.ERROR, path, message)
-
-    def _warning(self, path: Path, message: str) -> Finding:
-        return Finding(Severity.WARNING, path, message)
+            yield warning(path, message)

@@ -1,0 +1,350 @@
+"""The import doctor: looks at a set of masks, says what it found, proposes what to make of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.document.errors import FormatError
+from app.document.formats.mask_names import Placement, by_name, placements
+from app.document.formats.mask_pictures import CodeCounts, PaletteWatch
+from app.document.formats.mask_sets import MaskSet
+from app.document.formats.mask_values import (
+    SourceValue,
+    background_of,
+    is_stretched,
+    solid_codes,
+    source_values,
+    targets_of_colours,
+)
+from app.document.objects import VOID, ObjectInfo
+from app.document.video_source import VideoInfo
+
+_SAME_SHAPE = 0.02
+_LISTED = 3
+_BRIGHT = 64
+
+
+class Ask(StrEnum):
+    """What the doctor cannot know: a person, or a flag of the command line, has to say it."""
+
+    VOID = "void"
+    RESIZE = "resize"
+    NAMES = "names"
+    DAMAGED = "damaged"
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """One thing that was found.
+
+    Attributes:
+        text: In plain words, a whole sentence.
+        ask: What has to be decided before the import; None: the proposal takes care of it.
+    """
+
+    text: str
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What was found in a set of masks, and what is proposed.
+
+    Attributes:
+        mask_set: The masks.
+        video: The clip they are to belong to.
+        is_colour: Whether colours count, and not numbers.
+        values: What occurs, with the label proposed for each.
+        soft_count: How many further values are soft edges; each such pixel goes to its nearest.
+        placements: Ways to find the frames, the likeliest first.
+        sizes: How many masks have each ``(height, width)``.
+        damaged: What is wrong with each file that cannot be read.
+        symptoms: What was found, in words.
+    """
+
+    mask_set: MaskSet
+    video: VideoInfo
+    is_colour: bool
+    values: tuple[SourceValue, ...]
+    soft_count: int
+    placements: tuple[Placement, ...]
+    sizes: Mapping[tuple[int, int], int]
+    damaged: Mapping[str, str]
+    symptoms: tuple[Symptom, ...]
+
+    @property
+    def targets(self) -> dict[int, int]:
+        """The label proposed for each value."""
+        return {value.code: value.target for value in self.values}
+
+    @property
+    def questions(self) -> frozenset[Ask]:
+        """What has to be decided."""
+        return frozenset(s.ask for s in self.symptoms if s.ask is not None)
+
+
+def examine(
+    mask_set: MaskSet,
+    video: VideoInfo,
+    known: Sequence[ObjectInfo] = (),
+    report: Callable[[int, int], None] | None = None,
+) -> Diagnosis:
+    """Look at every mask of a set.
+
+    Args:
+        mask_set: The masks.
+        video: The clip they are to belong to.
+        known: The objects that the project has.
+        report: Called with masks done and masks in all; may raise to end this.
+
+    Raises:
+        FormatError: They cannot be masks, or none can be read.
+    """
+    look = _Look(mask_set)
+    for done, stem in enumerate(mask_set.stems, start=1):
+        look.at(stem)
+        if report is not None:
+            report(done, len(mask_set.stems))
+    if not look.sizes:
+        raise FormatError(
+            f"None of the {len(mask_set.stems)} masks in {mask_set.place} can be read: "
+            f"{next(iter(look.damaged.values()))}."
+        )
+    if look.needs_colours:
+        look = look.again_in_colour(report)
+    try:
+        solid, soft = solid_codes(
+            look.counts, is_colour=look.is_colour, is_lossy=bool(look.kinds.get("lossy"))
+        )
+    except FormatError as error:
+        raise FormatError(f"{mask_set.place} holds no masks: {error}.") from error
+    values = source_values(look.counts, solid, look.palettes.colours, is_colour=look.is_colour)
+    targets, about_values = _meaning(look, solid, known)
+    stems = [stem for stem in mask_set.stems if stem not in look.damaged]
+    ways = placements(stems, video)
+    return Diagnosis(
+        mask_set=mask_set,
+        video=video,
+        is_colour=look.is_colour,
+        values=tuple(replace(value, target=targets.get(value.code, 0)) for value in values),
+        soft_count=soft,
+        placements=tuple(ways),
+        sizes=dict(look.sizes),
+        damaged=look.damaged,
+        symptoms=(
+            *_about_kinds(look, soft),
+            *about_values,
+            *_about_sizes(look.sizes, video),
+            *_about_names(stems, ways, video),
+            *_about_damage(look.damaged),
+        ),
+    )
+
+
+class _Look:
+    """What is counted while the masks are read."""
+
+    def __init__(self, mask_set: MaskSet, *, is_colour: bool = False) -> None:
+        self.mask_set = mask_set
+        self.is_colour = is_colour
+        self.counts = CodeCounts()
+        self.palettes = PaletteWatch()
+        self.sizes: Counter[tuple[int, int]] = Counter()
+        self.kinds: Counter[str] = Counter()
+        self.damaged: dict[str, str] = {}
+        self.void_company = [0, 0]  # masks with 255 and an object, masks with 255 and none
+
+    def at(self, stem: str) -> None:
+        """Read and count one mask."""
+        try:
+            mask = self.mask_set.read(stem)
+        except FormatError as error:
+            self.damaged[stem] = str(error)
+            return
+        self.sizes[mask.size] += 1
+        self.kinds["colour" if mask.is_colour else mask.kind] += 1
+        self.kinds["lossy"] += mask.is_lossy
+        if self.is_colour:
+            mask = mask.coloured()
+        try:
+            seen = self.counts.add(mask.codes)
+        except FormatError as error:
+            raise FormatError(f"{self.mask_set.place} holds no masks: {error}.") from error
+        if not mask.is_colour:
+            self.palettes.add(mask, seen)
+            if VOID in seen:
+                self.void_company[not seen - {0, VOID}] += 1
+
+    @property
+    def needs_colours(self) -> bool:
+        """Whether numbers are no good: some masks have none, or their palettes disagree."""
+        if self.is_colour:
+            return False
+        black = [code for code, colour in self.palettes.colours.items() if colour == (0, 0, 0)]
+        is_turned = bool(black) and 0 not in black and 0 in self.palettes.colours
+        return bool(self.kinds["colour"]) or self.palettes.varies or is_turned
+
+    def again_in_colour(self, report: Callable[[int, int], None] | None) -> _Look:
+        """Count again with colours; at once where all were colours."""
+        look = _Look(self.mask_set, is_colour=True)
+        if set(self.kinds) <= {"colour", "lossy"}:
+            look.counts, look.sizes, look.kinds = self.counts, self.sizes, self.kinds
+            look.damaged = self.damaged
+            return look
+        for done, stem in enumerate(self.mask_set.stems, start=1):
+            look.at(stem)
+            if report is not None:
+                report(done, len(self.mask_set.stems))
+        look.palettes = self.palettes
+        return look
+
+
+def _meaning(
+    look: _Look, solid: Sequence[int], known: Sequence[ObjectInfo]
+) -> tuple[dict[int, int], list[Symptom]]:
+    """Return the label of each value, and what to say of that."""
+    if look.is_colour:
+        background = background_of(look.counts, solid, is_colour=True)
+        targets = targets_of_colours(look.counts, solid, background, known)
+        return targets, [] if targets else [_EMPTY]
+    shown = [code for code in solid if code]
+    if not shown:
+        return {}, [_EMPTY]
+    if look.mask_set.has_ids:
+        return {code: code for code in shown if code <= VOID}, []
+    of_greys = _shown_greys(shown) if look.kinds["grey"] else None
+    if of_greys is not None:
+        return of_greys
+    return _numbered(shown) if VOID not in shown else _with_255(look, shown)
+
+
+def _shown_greys(shown: Sequence[int]) -> tuple[dict[int, int], list[Symptom]] | None:
+    """Return labels for greys that were chosen to be seen, None where they are plain numbers."""
+    if len(shown) > 1 and is_stretched(shown):
+        spread = {code: i for i, code in enumerate(shown, start=1)}
+        text = f"The greys {_listed(shown)} are spread evenly: objects 1 to {len(spread)}."
+        ask = Ask.VOID if VOID in shown else None
+        doubt = " Unless 255 is void: say which." if ask else ""
+        return spread, [Symptom(text + doubt, ask)]
+    if len(shown) == 1 and _BRIGHT <= shown[0] < VOID:
+        text = f"The only grey beside black is {shown[0]}: one object, which gets number 1."
+        return {shown[0]: 1}, [Symptom(text)]
+    return None
+
+
+_EMPTY = Symptom("There is no object in any of them: every pixel is background.")
+
+
+def _numbered(shown: Sequence[int]) -> tuple[dict[int, int], list[Symptom]]:
+    """Return labels equal to the numbers; those above 254 get the next free ones."""
+    if max(shown) <= VOID:
+        return {code: code for code in shown}, []
+    text = f"The numbers go up to {max(shown)}, objects to 254: they become 1 to {len(shown)}."
+    return {code: i for i, code in enumerate(shown, start=1)}, [Symptom(text)]
+
+
+def _with_255(look: _Look, shown: Sequence[int]) -> tuple[dict[int, int], list[Symptom]]:
+    """Decide from the whole set what 255 means, or ask."""
+    together, alone = look.void_company
+    if len(shown) > 1:
+        targets, told = _numbered(shown)
+        if together:
+            text = "255 occurs beside numbered objects: it is void, pixels that nobody scores."
+            return targets, [*told, Symptom(text)]
+        text = (
+            f"255 fills {alone} mask{'s' if alone != 1 else ''} that have no other object: it may "
+            "be void or an object."
+        )
+        return targets, [*told, Symptom(text, Ask.VOID)]
+    looks = look.palettes.colours.get(VOID)
+    if looks is None or min(looks) >= 250:
+        text = "Only 0 and 255 occur: black and white masks of one object, which gets number 1."
+        return {VOID: 1}, [Symptom(text)]
+    text = (
+        f"Only 0 and 255 occur, but the palette shows 255 as {looks}: it may be one object or void."
+    )
+    return {VOID: 1}, [Symptom(text, Ask.VOID)]
+
+
+def _about_kinds(look: _Look, soft: int) -> list[Symptom]:
+    said: list[Symptom] = []
+    kinds = [kind for kind in look.kinds if kind != "lossy"]
+    if len(kinds) > 1:
+        said.append(Symptom(f"The masks are of several kinds: {', '.join(sorted(kinds))}."))
+    if look.is_colour and look.palettes.varies:
+        said.append(Symptom("The palettes of the files differ: colours count, and not numbers."))
+    elif look.is_colour:
+        said.append(Symptom("The masks are colour pictures: each colour is taken for an object."))
+    elif "indexed" in kinds and _is_foreign(look):
+        said.append(Symptom("They have a palette of their own: numbers count, colours are kept."))
+    if look.kinds["lossy"]:
+        said.append(Symptom("They are JPEG or WebP, which blurs masks: close colours are one."))
+    if soft:
+        text = f"{soft} further values are soft edges (anti-aliasing): each such pixel goes to the "
+        said.append(Symptom(text + "nearest object or the background."))
+    return said
+
+
+def _is_foreign(look: _Look) -> bool:
+    from app.document.formats.label_png import palette_colours  # noqa: PLC0415
+
+    return any(palette_colours()[c] != colour for c, colour in look.palettes.colours.items())
+
+
+def _about_sizes(sizes: Mapping[tuple[int, int], int], video: VideoInfo) -> list[Symptom]:
+    odd = {size: count for size, count in sizes.items() if size != video.size}
+    if not odd:
+        return []
+    height, width = max(odd, key=lambda size: odd[size])
+    wanted = f"{video.width}x{video.height}"
+    what = "The masks are" if len(sizes) == 1 else f"{sum(odd.values())} masks are"
+    factor = video.height / height
+    stretch = abs(video.width / width / factor - 1)
+    if stretch <= _SAME_SHAPE:
+        how = f"they can be scaled by {factor:g} to the nearest pixel"
+    elif abs(video.width / height - video.height / width) < _SAME_SHAPE * video.width / height:
+        how = "they lie on their side, or belong to another video; scaling would distort them"
+    else:
+        how = "their shape is another one, so scaling would distort them"
+    return [Symptom(f"{what} {width}x{height}, the video is {wanted}: {how}.", Ask.RESIZE)]
+
+
+def _about_names(
+    stems: Sequence[str], ways: Sequence[Placement], video: VideoInfo
+) -> list[Symptom]:
+    best, plain = ways[0], by_name(stems, video)
+    frames = f"its frames are {video.names[0]} to {video.names[-1]}"
+    strangers = plain.strangers or tuple(plain.frames)
+    more = f" and {len(strangers) - _LISTED} more" if len(strangers) > _LISTED else ""
+    listed = f"{', '.join(strangers[:_LISTED])}{more}"
+    odd = f"No frame of {video.path.name} is called {listed} ({frames})."
+    if not best.is_whole:
+        twice = f"Several masks are named after one frame, such as {listed}."
+        return [Symptom(odd if plain.strangers else twice, Ask.NAMES)]
+    said: list[Symptom] = []
+    others = "; or ".join(way.words for way in ways[1:])
+    if best.option:
+        text = f"{odd} Most likely {best.words}{'; or ' + others if others else ''}."
+        said.append(Symptom(text, Ask.NAMES))
+    elif others:
+        said.append(Symptom(f"The names fit frames of the video; it could also be that {others}."))
+    spread = sorted(best.frames.values())
+    missing = len(range(spread[0], spread[-1] + 1)) - len(spread) if spread else 0
+    if missing:
+        said.append(Symptom(f"{missing} frames between the first and the last mask have none."))
+    return said
+
+
+def _about_damage(damaged: Mapping[str, str]) -> list[Symptom]:
+    if not damaged:
+        return []
+    first = next(iter(damaged.values()))
+    more = f", and {len(damaged) - 1} more" if len(damaged) > 1 else ""
+    return [Symptom(f"Some cannot be read: {first}{more}.", Ask.DAMAGED)]
+
+
+def _listed(codes: Sequence[int]) -> str:
+    return ", ".join(map(str, codes[:8])) + (", …" if len(codes) > 8 else "")

@@ -1,0 +1,130 @@
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox
+
+from app.document.formats.davis import palette
+from app.document.masks import Provenance
+from app.ui.import_dialog import ImportDialog
+
+from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH
+
+
+def disc(value=1, size=(HEIGHT, WIDTH)):
+    y, x = np.mgrid[: size[0], : size[1]]
+    inside = (x - size[1] // 2) ** 2 + (y - size[0] // 2) ** 2 < (size[0] // 4) ** 2
+    return inside.astype(np.uint8) * np.uint8(value)
+
+
+def save(path, values, *, indexed=False):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.fromarray(values)
+    if indexed:
+        image.putpalette(palette())
+    image.save(path)
+
+
+def look_at(editor, folder, qtbot):
+    QTest.keyClick(editor.canvas, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = editor.findChildren(ImportDialog)
+    dialog.look_at(folder)
+    qtbot.waitUntil(lambda: dialog.treatment() is not None, timeout=WAIT_MS)
+    return dialog
+
+
+def part(dialog, kind, name):
+    found = dialog.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def take(dialog, qtbot):
+    with qtbot.waitSignal(dialog.imported, timeout=WAIT_MS):
+        QTest.mouseClick(part(dialog, QPushButton, "importStart"), Qt.MouseButton.LeftButton)
+
+
+def test_black_and_white_masks_are_explained_shown_and_taken_as_one_step(editor, tmp_path, qtbot):
+    for index in range(FRAME_COUNT):
+        save(tmp_path / "m" / f"{index:05d}.png", disc(255))
+    dialog = look_at(editor, tmp_path / "m", qtbot)
+    assert "black and white masks of one object" in part(dialog, QLabel, "importFound").text()
+    qtbot.waitUntil(lambda: bool(dialog._pictures[2].pixmap()), timeout=WAIT_MS)
+    assert editor.session.project.frames_with_labels() == []
+    take(dialog, qtbot)
+    project = editor.session.project
+    assert project.frames_with_labels() == list(range(FRAME_COUNT))
+    np.testing.assert_array_equal(project.labels(3), disc())
+    editor.session.undo()
+    assert not project.frames_with_labels()
+    assert not project.objects
+
+
+def test_the_meaning_of_a_value_can_be_changed(editor, tmp_path, qtbot):
+    labels = disc(1)
+    labels[:10, :10] = 2
+    save(tmp_path / "00002.png", labels, indexed=True)
+    dialog = look_at(editor, tmp_path / "00002.png", qtbot)
+    target = part(dialog, QComboBox, "importTarget2")
+    target.setCurrentIndex(target.findData(0))
+    take(dialog, qtbot)
+    np.testing.assert_array_equal(editor.session.project.labels(2), disc(1))
+    assert editor.session.shown == 2 or editor.session.frame == 2
+
+
+def test_nothing_is_taken_before_255_is_said_to_be_void_or_not(editor, tmp_path, qtbot):
+    save(tmp_path / "00000.png", disc(255), indexed=True)
+    dialog = look_at(editor, tmp_path / "00000.png", qtbot)
+    start = part(dialog, QPushButton, "importStart")
+    assert not start.isEnabled()
+    assert "Say what the value 255" in part(dialog, QLabel, "importWord").text()
+    target = part(dialog, QComboBox, "importTarget1")
+    target.setCurrentIndex(target.findData(1))
+    assert start.isEnabled()
+    take(dialog, qtbot)
+    np.testing.assert_array_equal(editor.session.project.labels(0), disc())
+
+
+def test_masks_of_another_size_and_number_are_scaled_and_placed(editor, tmp_path, qtbot):
+    for number in (1, 2):
+        save(tmp_path / "m" / f"mask{number}.png", disc(1, (HEIGHT // 2, WIDTH // 2)), indexed=True)
+    dialog = look_at(editor, tmp_path / "m", qtbot)
+    ways = part(dialog, QComboBox, "importFrames")
+    ways.setCurrentIndex(ways.findData("in order"))
+    part(dialog, QSpinBox, "importFirstFrame").setValue(4)
+    part(dialog, QSpinBox, "importEvery").setValue(2)
+    assert part(dialog, QCheckBox, "importResize").isChecked()
+    take(dialog, qtbot)
+    project = editor.session.project
+    assert project.frames_with_labels() == [4, 6]
+    assert project.labels(4).shape == (HEIGHT, WIDTH)
+    assert project.labels(4).any()
+
+
+def test_hand_work_stays_unless_the_person_says_otherwise(editor, drag, tmp_path, qtbot):
+    drag((40, 50), (60, 50))
+    painted = editor.session.project.labels(0).copy()
+    save(tmp_path / "00000.png", disc(1), indexed=True)
+    dialog = look_at(editor, tmp_path / "00000.png", qtbot)
+    assert part(dialog, QCheckBox, "importOverHand").isVisible()
+    take(dialog, qtbot)
+    np.testing.assert_array_equal(editor.session.project.labels(0), painted)
+    qtbot.waitUntil(lambda: not editor.findChildren(ImportDialog), timeout=WAIT_MS)
+    dialog = look_at(editor, tmp_path / "00000.png", qtbot)
+    part(dialog, QCheckBox, "importOverHand").setChecked(True)
+    part(dialog, QCheckBox, "importApprove").setChecked(True)
+    take(dialog, qtbot)
+    np.testing.assert_array_equal(editor.session.project.labels(0), disc())
+    assert editor.session.project.provenance(0)[1] is Provenance.APPROVED
+
+
+def test_what_are_no_masks_is_said_and_changes_nothing(editor, tmp_path, qtbot):
+    (tmp_path / "empty").mkdir()
+    QTest.keyClick(editor.canvas, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = editor.findChildren(ImportDialog)
+    dialog.look_at(tmp_path / "empty")
+    word = part(dialog, QLabel, "importWord")
+    qtbot.waitUntil(lambda: "holds no masks" in word.text(), timeout=WAIT_MS)
+    assert not part(dialog, QPushButton, "importStart").isEnabled()
+    dialog.reject()
+    assert not editor.session.project.frames_with_labels()
