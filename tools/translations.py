@@ -22,7 +22,7 @@ def wanted_texts() -> dict[str, str]:
     """Return every text to be translated and the file it stands in."""
     from app.ui.actions import MENUS, SPECS  # noqa: PLC0415 - brings Qt
 
-    texts = dict.fromkeys(MENUS, "app/ui/actions.py")
+    texts: dict[str, str] = dict.fromkeys(MENUS, "app/ui/actions.py")
     for spec in SPECS:
         for text in (spec.text, spec.tip):
             if text:

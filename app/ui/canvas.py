@@ -87,7 +87,8 @@ class Canvas(QWidget):
     @property
     def cursor_point(self) -> tuple[float, float] | None:
         """The image point under the mouse; None: it is elsewhere."""
-        return None if self._cursor_at is None else self.image_point(self._cursor_at)
+        at = self._marks.cursor_at
+        return None if at is None else self.image_point(at)
 
     def show_frame(self, picture: np.ndarray, labels: np.ndarray) -> None:
         """Show a frame, uint8 RGB ``(H, W, 3)``, with a label map, uint8 ``(H, W)``."""

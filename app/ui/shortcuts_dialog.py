@@ -200,6 +200,7 @@ class ShortcutsDialog(QDialog):
             shown = 0
             for row in range(heading.childCount()):
                 item = heading.child(row)
+                assert item is not None
                 said = " ".join(item.text(column) for column in range(3)).lower()
                 is_hidden = not (is_whole or all(word in said for word in words))
                 item.setHidden(is_hidden)

@@ -55,6 +55,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Approve and go to the next</source>
+      <translation>Gutheißen und weiter zum nächsten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Approve this frame</source>
       <translation>Dieses Bild gutheißen</translation>
     </message>
@@ -95,6 +100,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Carry the current object alone; all others stay as they are, to the last pixel.</source>
+      <translation>Nur das aktuelle Objekt tragen; alle anderen bleiben, wie sie sind, bis aufs letzte Pixel.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Carry the masks back from the painted frame here or after, to the beginning.</source>
       <translation>Die Masken vom bemalten Bild hier oder danach bis zum Anfang zurücktragen.</translation>
     </message>
@@ -105,6 +115,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Carry the masks from here back, only up to the painted frame before.</source>
+      <translation>Die Masken von hier zurücktragen, nur bis zum gemalten Bild davor.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Carry the masks from here on, only up to the next painted frame.</source>
+      <translation>Die Masken von hier weitertragen, nur bis zum nächsten gemalten Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Carry the masks on from the painted frame here or before, to the end.</source>
       <translation>Die Masken vom bemalten Bild hier oder davor bis zum Ende weitertragen.</translation>
     </message>
@@ -112,6 +132,16 @@
       <location filename="../../app/ui/actions.py" />
       <source>Carry the masks only between the painted frames next to this one.</source>
       <translation>Die Masken nur zwischen den bemalten Bildern neben diesem tragen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Check from the other side</source>
+      <translation>Von der anderen Seite prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Check with a second network</source>
+      <translation>Mit einem zweiten Netz prüfen</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -245,6 +275,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Declare this frame right and go to the next one to review.</source>
+      <translation>Dieses Bild gutheißen und zum nächsten gehen, das zu prüfen ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Delete the current object on all frames (can be undone).</source>
       <translation>Das aktuelle Objekt auf allen Bildern löschen (lässt sich zurücknehmen).</translation>
     </message>
@@ -272,6 +307,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Draw proposals along the edges of the picture: slower.</source>
       <translation>Vorschläge entlang der Kanten des Bildes zeichnen: langsamer.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Draw the outline of the current object along the edges of the picture: takes a second.</source>
+      <translation>Den Umriss des aktuellen Objekts an den Kanten des Bildes ziehen: dauert eine Sekunde.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -320,8 +360,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Export DAVIS…</source>
-      <translation>DAVIS exportieren…</translation>
+      <source>Export…</source>
+      <translation>Exportieren…</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -390,8 +430,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Go on</source>
+      <translation>Fortfahren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Go on as…</source>
       <translation>Weiter als…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Go on with a run that waits; if you corrected something meanwhile, from there.</source>
+      <translation>Einen wartenden Lauf fortsetzen; wurde inzwischen etwas berichtigt, von dort aus.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -432,6 +482,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Go to the next frame painted or approved by hand.</source>
       <translation>Zum nächsten von Hand bemalten oder gutgeheißenen Bild gehen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Go to the next frame that the last propagation changed.</source>
+      <translation>Zum nächsten Bild gehen, das der letzte Lauf geändert hat.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -505,6 +560,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Let a pen that is pressed less paint a thinner line.</source>
+      <translation>Ein Stift, der weniger gedrückt wird, malt eine dünnere Linie.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Let another network carry the same masks and compare; masks stay as they are.</source>
+      <translation>Ein anderes Netz dieselben Masken tragen lassen und vergleichen; die Masken bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Let brush, fill and outlines leave the pixels of all other objects alone.</source>
       <translation>Pinsel, Füllen und Umrisse lassen die Pixel aller anderen Objekte in Ruhe.</translation>
     </message>
@@ -525,6 +590,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Let the network come back from the last frame and compare; masks stay as they are.</source>
+      <translation>Das Netz vom letzten Bild zurückkommen lassen und vergleichen; die Masken bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Let the onion skin show all objects instead of the current one.</source>
+      <translation>Die Zwiebelhaut zeigt alle Objekte statt nur das aktuelle.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Light</source>
       <translation>Hell</translation>
     </message>
@@ -537,6 +612,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Lock or unlock</source>
       <translation>Sperren oder freigeben</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Look at masks of any kind, and take them in.</source>
+      <translation>Masken jeder Art ansehen und übernehmen.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -590,6 +670,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Next changed frame</source>
+      <translation>Nächstes geändertes Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Next frame</source>
       <translation>Nächstes Bild</translation>
     </message>
@@ -615,6 +700,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Next view of masks</source>
+      <translation>Nächste Ansicht der Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Object</source>
       <translation>Objekt</translation>
     </message>
@@ -632,6 +722,21 @@
       <location filename="../../app/ui/actions.py" />
       <source>One pixel of the video is one pixel of the screen.</source>
       <translation>Ein Pixel des Videos ist ein Pixel des Bildschirms.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Onion skin</source>
+      <translation>Zwiebelhaut</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Onion skin of all objects</source>
+      <translation>Zwiebelhaut aller Objekte</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Only the current object</source>
+      <translation>Nur das aktuelle Objekt</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -667,6 +772,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Open video or project…</source>
       <translation>Video oder Projekt öffnen…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Outlines only</source>
+      <translation>Nur Umrisse</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -717,6 +827,16 @@
       <location filename="../../app/ui/actions.py" />
       <source>Paint the current object. Right button erases.</source>
       <translation>Das aktuelle Objekt malen. Die rechte Taste radiert.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Pause at cuts and losses</source>
+      <translation>Bei Schnitten und Verlusten anhalten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Pen pressure</source>
+      <translation>Stiftdruck</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -820,6 +940,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Put back the masks that were on this frame before; hand work stays.</source>
+      <translation>Die früheren Masken dieses Bildes zurückholen; Handarbeit bleibt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Put back the masks that were there before, on all frames; hand work stays.</source>
+      <translation>Die früheren Masken auf allen Bildern zurückholen; Handarbeit bleibt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Put the proposal in the place of the current object; hand work stays.</source>
       <translation>Den Vorschlag an die Stelle des aktuellen Objekts setzen; Handarbeit bleibt.</translation>
     </message>
@@ -885,6 +1015,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Show masks filled, then as outlines, then not at all.</source>
+      <translation>Masken gefüllt zeigen, dann als Umrisse, dann gar nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Show more frames on the timeline (Ctrl+wheel over it).</source>
       <translation>Mehr Bilder auf der Zeitleiste zeigen (Strg+Rad darüber).</translation>
     </message>
@@ -910,6 +1045,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Show the outline of the current object one frame before (orange) and after (blue).</source>
+      <translation>Den Umriss des aktuellen Objekts ein Bild davor (orange) und danach (blau) zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Show the outlines of masks and nothing inside them.</source>
+      <translation>Die Umrisse der Masken zeigen und nichts darin.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Show the whole frame.</source>
       <translation>Das ganze Bild zeigen.</translation>
     </message>
@@ -917,6 +1062,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Show thumbnails</source>
       <translation>Vorschaubilder zeigen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Show what the last propagation changed of masks that were there before; once more: keep it.</source>
+      <translation>Zeigen, was der letzte Lauf an früheren Masken geändert hat; noch einmal: behalten.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -932,6 +1082,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Smaller brush</source>
       <translation>Kleinerer Pinsel</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>Smart selection</source>
+      <translation>Kluge Auswahl</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -955,6 +1110,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Stroke roughly over an object, or around it, to select it. Right button takes away.</source>
+      <translation>Grob über ein Objekt oder darum herum streichen, um es auszuwählen. Die rechte Taste nimmt weg.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Swap object and background</source>
       <translation>Objekt und Hintergrund tauschen</translation>
     </message>
@@ -970,13 +1130,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Take back all that changed</source>
+      <translation>Alle Änderungen zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Take back the last change, on whatever frame it was.</source>
       <translation>Die letzte Änderung zurücknehmen, auf welchem Bild sie auch war.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Take masks from an indexed PNG or a folder of them.</source>
-      <translation>Masken aus einem indizierten PNG oder einem Ordner davon übernehmen.</translation>
+      <source>Take back this frame</source>
+      <translation>Dieses Bild zurücknehmen</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1015,6 +1180,16 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>To the next painted frame</source>
+      <translation>Bis zum nächsten gemalten Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>To the painted frame before</source>
+      <translation>Bis zum gemalten Bild davor</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Tracks in the whole clip</source>
       <translation>Spuren im ganzen Clip</translation>
     </message>
@@ -1030,8 +1205,18 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Wait for you where the picture is cut or an object is lost all at once.</source>
+      <translation>Auf dich warten, wo das Bild geschnitten ist oder ein Objekt plötzlich verloren geht.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Wait until every change is on the disk. Changes are saved by themselves.</source>
       <translation>Warten, bis jede Änderung auf der Platte ist. Änderungen speichern sich von selbst.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>What changed</source>
+      <translation>Was sich geändert hat</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1040,8 +1225,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Write the labels as a DAVIS data set.</source>
-      <translation>Die Labels als DAVIS-Datensatz schreiben.</translation>
+      <source>Write the labels as a data set, masks or video.</source>
+      <translation>Die Masken als Datensatz, Bilder oder Video schreiben.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1120,11 +1305,6 @@
     </message>
     <message>
       <location filename="../../app/ui/dialogs.py" />
-      <source>Import masks</source>
-      <translation>Masken importieren</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/dialogs.py" />
       <source>Look at it read only</source>
       <translation>Nur ansehen</translation>
     </message>
@@ -1132,11 +1312,6 @@
       <location filename="../../app/ui/dialogs.py" />
       <source>Lose the changes</source>
       <translation>Änderungen verlieren</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/dialogs.py" />
-      <source>Masks</source>
-      <translation>Masken</translation>
     </message>
     <message>
       <location filename="../../app/ui/dialogs.py" />
