@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from app.jobs.blending import SoftMasks, SoftMaskStore
-from app.jobs.crf import check_crf
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
@@ -154,6 +153,8 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
     if job.references < 0:
         raise JobError(f"references are a number from 0 on, but got {job.references}")
     if job.crf:
+        from app.jobs.crf import check_crf  # noqa: PLC0415 - brings OpenCV
+
         check_crf("propose without it")
 
 

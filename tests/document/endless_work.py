@@ -31,6 +31,7 @@ from app.document.edits import (
     MergeObjects,
     PaintEdit,
     RemoveObject,
+    RenumberObject,
     SetLabels,
     SplitObject,
     SwapObjects,
@@ -41,6 +42,7 @@ from app.document.packing import pack
 from app.document.patches import Change
 from app.document.project import Project
 from app.document.project_file import prepare_writer
+from app.document.take_back import TakeBack
 from tests.document.naive_model import video_of
 
 VIDEO = video_of(width=320, height=240, frame_count=12)
@@ -49,7 +51,7 @@ REST_S = 0.1
 # Every kind of change that a project knows, and how often a person makes it.
 _SHARES = {
     "stroke": 0.3,
-    "carry": 0.22,
+    "carry": 0.19,
     "undo": 0.12,
     "redo": 0.08,
     "add": 0.03,
@@ -64,6 +66,8 @@ _SHARES = {
     "swap": 0.03,
     "merge": 0.02,
     "split": 0.02,
+    "renumber": 0.02,
+    "take back": 0.01,
 }
 
 
@@ -97,7 +101,13 @@ def do_move(project: Project, rng: np.random.Generator, run: str) -> Change | No
         "lock": lambda: project.apply(ChangeObject(object_id, locked=bool(frame % 4 == 0))),
         "swap": lambda: project.apply(SwapObjects(object_id, other_id, frame, stop)),
         "merge": lambda: project.apply(MergeObjects(object_id, other_id, frame, stop)),
-        "split": lambda: project.apply(SplitObject(object_id, other_id, {frame: pack(carried)})),
+        "split": lambda: project.apply(
+            SplitObject(object_id, {frame: pack(np.where(carried, np.uint8(other_id), carried))})
+        ),
+        "renumber": lambda: project.apply(RenumberObject(object_id, other_id, frame, stop)),
+        "take back": lambda: project.apply(
+            TakeBack({frame: project.state(stop - 1)}, (object_id, other_id))
+        ),
     }
     try:
         return actions[kind]()

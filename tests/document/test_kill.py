@@ -18,6 +18,7 @@ import pytest
 from app.document import edits, schema
 from app.document.clip_edits import AcceptProposal, PreparedAcceptance
 from app.document.project import Project
+from app.document.take_back import TakeBack
 from tests.document.endless_work import VIDEO, changes
 
 KILLS = int(os.environ.get("MASKREEL_KILLS", "8"))
@@ -100,7 +101,7 @@ def test_the_endless_work_does_every_kind_of_edit_there_is(monkeypatch):
     for _ in range(300):
         next(endless)
     kinds = {getattr(edits, name) for name in edits.__all__} - {edits.Document, edits.Edit}
-    assert seen >= kinds | {AcceptProposal, PreparedAcceptance}
+    assert seen >= kinds | {AcceptProposal, PreparedAcceptance, TakeBack}
 
 
 @pytest.mark.parametrize("point", ["begin", "write", "commit", "checkpoint"])
