@@ -83,7 +83,9 @@ def test_a_worker_that_died_of_memory_is_followed_by_the_next_rung(painted, qtbo
     assert offer.text() == "1 at a time"
     assert "memory" in painted.notice.text
     asked = []
-    monkeypatch.setattr(painted.propagation, "start", lambda *given: asked.append(given[2]))
+    monkeypatch.setattr(
+        painted.propagation, "start", lambda *_, thrift, **_others: asked.append(thrift)
+    )
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert asked == [Thrift(objects_at_once=1)]
 

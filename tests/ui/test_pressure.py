@@ -103,4 +103,4 @@ def test_what_has_no_size_is_left_to_the_mouse_events_of_the_pen(editor, pen):
 def test_the_choice_is_remembered(editor, home):
     editor.actions_by_name["pressure"].trigger()
     editor.close()
-    assert editor.settings.value("pen_pressure") == "true"
+    assert editor.settings.value("pressure") == "true"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
 from app.document.masks import Provenance
 from app.jobs.frame_result import FrameResult
 from app.session.proposal_settings import ProposalSettings
-from app.ui.actions import MENUS
 from app.ui.main_window import MainWindow
 from app.ui.propose_settings import ProposeSettings
 from tests.vos_models.weights.small_networks import rvos_folder
@@ -252,10 +251,3 @@ def test_settings_hold_at_once_and_are_kept(window, home, qtbot, tmp_path):
     qtbot.addWidget(again)
     assert again.proposal_view.settings == view.settings
     assert again.proposal_view.settings.references == 2
-
-
-def test_f1_lists_every_menu():
-    from app.ui import shortcuts_dialog
-
-    listed = {group for column in shortcuts_dialog._COLUMNS for group in column}
-    assert listed >= set(MENUS)

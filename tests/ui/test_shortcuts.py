@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTreeWidget
 
 from app.session.tools import Tool
-from app.ui.actions import SPECS, build_actions
+from app.ui.actions import MENUS, SPECS, build_actions
 from app.ui.keymap import Keymap
 from app.ui.main_window import MainWindow
 from app.ui.shortcuts_dialog import ShortcutsDialog
@@ -50,35 +50,41 @@ def click(dialog, name):
     QTest.mouseClick(dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
 
 
+def test_every_menu_is_listed(dialog):
+    tree = dialog.findChild(QTreeWidget)
+    listed = {tree.topLevelItem(i).text(0) for i in range(tree.topLevelItemCount())}
+    assert listed >= set(MENUS)
+
+
 def test_a_new_key_works_and_the_old_one_does_not_and_words_follow(editor, dialog, rows, qtbot):
-    press_key_for(dialog, rows("Brush"), KEY.Key_Y)
-    assert rows("Brush").text(1) == "Y"
+    press_key_for(dialog, rows("Brush"), KEY.Key_F8)
+    assert rows("Brush").text(1) == "F8"
     dialog.close()
     qtbot.waitUntil(editor.isActiveWindow, timeout=WAIT_MS)
-    assert "(Y)" in editor.actions_by_name["brush"].toolTip()
+    assert "(F8)" in editor.actions_by_name["brush"].toolTip()
     QTest.keyClick(editor.canvas, KEY.Key_E)
     QTest.keyClick(editor.canvas, KEY.Key_B)
     assert editor.tools.tool is Tool.ERASER
-    QTest.keyClick(editor.canvas, KEY.Key_Y)
+    QTest.keyClick(editor.canvas, KEY.Key_F8)
     assert editor.tools.tool is Tool.BRUSH
 
 
 def test_a_key_that_is_taken_is_shown_and_can_be_taken_over(editor, dialog, rows):
     press_key_for(dialog, rows("Brush"), KEY.Key_E, CTRL)
     assert dialog.findChild(QLabel, "keyConflict").text() == (
-        "<b>Ctrl+E</b> is the key of <b>Export DAVIS</b>."
+        "<b>Ctrl+E</b> is the key of <b>Export</b>."
     )
     assert rows("Brush").text(1) == "B"
     click(dialog, "takeKey")
     assert rows("Brush").text(1) == "Ctrl+E"
-    assert rows("Export DAVIS").text(1) == ""
+    assert rows("Export").text(1) == ""
     assert editor.actions_by_name["export"].shortcut().isEmpty()
 
 
 def test_a_key_that_is_taken_can_be_left_alone(dialog, rows):
     press_key_for(dialog, rows("Brush"), KEY.Key_E, CTRL)
     click(dialog, "leaveKey")
-    assert (rows("Brush").text(1), rows("Export DAVIS").text(1)) == ("B", "Ctrl+E")
+    assert (rows("Brush").text(1), rows("Export").text(1)) == ("B", "Ctrl+E")
 
 
 def test_esc_leaves_the_key_and_then_closes_the_page(dialog, rows):
@@ -131,7 +137,7 @@ def test_the_list_is_searched_by_words_and_by_keys(dialog, rows):
     assert rows("Brush").isHidden()
     search.clear()
     QTest.keyClicks(search, "ctrl+e")
-    assert not rows("Export DAVIS").isHidden()
+    assert not rows("Export").isHidden()
     assert rows("Brush").isHidden()
 
 
