@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -144,6 +144,10 @@ class MainWindow(QMainWindow):
         )
         handlers = {name: do for part in parts for name, do in part.handlers().items()}
         self.actions_by_name = build_actions(self, handlers)
+        for choices in (Tool, Theme, Language):
+            group = QActionGroup(self)  # one of them is always chosen, also when chosen again
+            for choice in choices:
+                group.addAction(self.actions_by_name[choice])
         self.keymap = Keymap(self.settings, self.actions_by_name, self)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()

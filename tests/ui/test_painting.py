@@ -188,3 +188,10 @@ def wheel(editor, at: QPointF, modifier) -> None:
         False,
     )
     QApplication.sendEvent(editor.canvas, event)
+
+
+def test_a_tool_chosen_twice_stays_chosen(editor):
+    for _ in range(2):
+        QTest.keyClick(editor.canvas, Qt.Key.Key_L)
+        assert editor.actions_by_name["lasso"].isChecked()
+        assert not editor.actions_by_name["brush"].isChecked()
