@@ -375,7 +375,8 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
         anchor = int(track.nearest[k])
         return f"area {_fell_or_grew(track, k, anchor)} since frame {track.frames[anchor]}"
     if sign is Sign.DISTANCE:
-        apart = f"{_distance_frames(track)[k]:.0f} frames from hand work"
+        distance = round(float(_distance_frames(track)[k]))
+        apart = f"{distance} frame{'s' * (distance != 1)} from hand work"
         return apart if track.nearest[k] >= 0 else "not made by hand on any frame"
     return {
         Sign.MARGIN: f"the network is unsure ({percent})",
