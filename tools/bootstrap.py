@@ -240,6 +240,8 @@ def create_environment() -> None:
     Raises:
         SetupError: the environment could not be made.
     """
+    if VENV.is_symlink():  # another checkout's, perhaps: what it points to must not be emptied
+        raise SetupError(f"{VENV} is a link; remove it, so that an environment can be made there")
     say(f"creating .venv with Python {sys.version.split()[0]}")
     has_ensurepip = importlib.util.find_spec("ensurepip") is not None
     try:

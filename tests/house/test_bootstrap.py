@@ -162,6 +162,19 @@ def test_broken_stamp_counts_as_none(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert bootstrap.read_stamp() == {}
 
 
+def test_an_environment_that_is_a_link_is_not_emptied(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "kept").touch()
+    (tmp_path / ".venv").symlink_to(shared)
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    with pytest.raises(bootstrap.SetupError, match="is a link"):
+        bootstrap.create_environment()
+    assert (shared / "kept").exists()
+
+
 def test_second_set_up_returns_at_once():
     if "dev" not in bootstrap.read_stamp():
         pytest.skip("this checkout was not set up by `make test`")
