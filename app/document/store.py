@@ -67,7 +67,7 @@ class Store:
         self._queue: deque[Commit] = deque()
         self._id = schema.read_id(self._reader)
         self._queued = self._written = schema.read_commit_number(self._reader)
-        self._failures = 0
+        self._attempts = self._failed_attempt = 0  # of the writer, counted from 1
         self._is_suspect = False  # whether the connections may be to a disk that is gone
         self._error: SaveError | None = None
         self._is_closing = False
@@ -154,7 +154,7 @@ class Store:
     def flush(self, timeout_s: float) -> None:
         """Wait until every commit is on disk; see ``Project.flush``."""
         with self._wake:
-            failures, wanted = self._failures, self._queued
+            begun, wanted = self._attempts, self._queued  # what fails now may have begun before
         if file_identity(self.path) != self._identity:
             self._failed(FileMovedError())
         with self._wake:
@@ -162,7 +162,7 @@ class Store:
             self._wake.wait_for(
                 lambda: (
                     self._written >= wanted
-                    or self._failures > failures
+                    or self._failed_attempt > begun
                     or not self._thread.is_alive()
                 ),
                 timeout_s,
@@ -242,6 +242,7 @@ class Store:
             with self._wake:
                 has_work = self._wake.wait_for(self._has_work, _IDLE_S)
                 batch = [self._queue[index] for index in range(min(most, len(self._queue)))]
+                self._attempts += 1
             if not has_work:
                 if is_behind:
                     self._catch_up()
@@ -290,7 +291,8 @@ class Store:
         if identity == self._identity and not self._is_suspect:
             return
         log_identity = file_identity(log_of(self.path))
-        is_swapped = identity != self._identity and log_identity == self._log_identity
+        # Who has written nothing yet knows no log of its own: one that is there may be anybody's.
+        is_swapped = identity != self._identity and self._log_identity in (None, log_identity)
         if identity is None or (is_swapped and log_identity is not None):
             raise FileMovedError  # our log must not meet another file
         check_header(self.path)
@@ -337,6 +339,8 @@ class Store:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
             raise
+        if self._log_identity is None:  # the log is made by the first writing
+            self._log_identity = file_identity(log_of(self.path))
         return len(batch)
 
     def _succeeded(self, count: int) -> None:
@@ -355,7 +359,7 @@ class Store:
         """Note a failure, report it if it is a new one, and say whether to give up."""
         message = f"{self.path.name} cannot be saved; {explain(error)}."
         with self._wake:
-            self._failures += 1
+            self._failed_attempt = self._attempts
             self._is_suspect = self._is_suspect or may_be_gone(error)
             is_new = self._error is None or str(self._error) != message
             self._error = SaveError(message, pending=len(self._queue))
