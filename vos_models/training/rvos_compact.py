@@ -121,8 +121,14 @@ def _masks(labels: Tensor, numbers: Tensor) -> Tensor:
 
 
 def _enlarged(logits: Tensor, size: list[int]) -> Tensor:
-    """Bring logits (S, B, 1, H / 2, W / 2) to (S, B, H, W)."""
-    return F.interpolate(logits.squeeze(2), size=size, mode="bilinear", align_corners=False)
+    """Bring logits (S, B, 1, h, w) to (S, B, H, W), as `CompactRVOS.probabilities` does.
+
+    Frames are padded below and at the right: what lies there is cut off.
+    """
+    small = logits.squeeze(2)
+    whole = (2 * small.shape[-2], 2 * small.shape[-1])
+    enlarged = F.interpolate(small, size=whole, mode="bilinear", align_corners=False)
+    return enlarged[..., : size[0], : size[1]]
 
 
 def validate(network: nn.Module, davis: Path, dtype: torch.dtype) -> dict[str, float]:

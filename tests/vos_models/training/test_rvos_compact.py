@@ -59,3 +59,10 @@ def test_the_loss_prefers_the_right_slots():
     right = (truth - 0.5) * 8
     assert rvos_compact.slots_loss(right, truth) < 0.2
     assert rvos_compact.slots_loss(right.flip(0), truth) > 0.5
+
+
+def test_training_sees_masks_where_the_network_puts_them_in_use():
+    network = rvos_compact.build()
+    logits = torch.randn(2, 1, 1, 96, 176, generator=torch.Generator().manual_seed(0))
+    seen = torch.sigmoid(rvos_compact._enlarged(logits, [192, 336]))
+    torch.testing.assert_close(seen, network.probabilities(logits, (192, 336)))
