@@ -168,6 +168,10 @@ class CompactCosNet(nn.Module):
             summaries = summaries.mean(0, keepdim=True)
         return torch.sigmoid(self.together(target, summaries, motion)).mean(0)[0]
 
+    def grey(self, embedding: Embedding) -> Tensor | None:
+        """Return the frame in which motion is seen (see `PrimaryNetwork.grey`)."""
+        return None if self.motion is None else embedding.grey[0, 0]
+
     def summaries(self, target: Embedding, references: Embedding) -> Tensor:
         """Return gated summaries (N, C, h, w) of N references as target cells see them.
 

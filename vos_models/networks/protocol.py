@@ -135,3 +135,10 @@ class PrimaryNetwork(Protocol[EmbeddingT]):
                 ``"prediction"`` averages one prediction for each reference.
         """
         ...
+
+    def grey(self, embedding: EmbeddingT) -> Tensor | None:
+        """Return one frame in grey, uint8 ``(h, w)``, for the masks of a clip to agree by its flow.
+
+        None: each frame has the last word on its mask, as published.
+        """
+        ...

@@ -19,6 +19,7 @@ from vos_models.devices import choose_device, choose_dtype, inference
 from vos_models.errors import CheckpointError, InputError
 from vos_models.networks.cosnet import CosNet, CosNetConfig
 from vos_models.networks.protocol import EmbeddingT, Fusion, PixelForm, PrimaryNetwork
+from vos_models.predictors.agreement import Grey, Seen, agreed
 from vos_models.predictors.embeddings import PlannedEmbeddings, RecentEmbeddings
 from vos_models.predictors.inputs import checked_frame
 from vos_models.predictors.references import choose_references
@@ -43,6 +44,9 @@ class CosNetProposer(Generic[EmbeddingT]):
     exactly as computed: 290 frames of the full network at 473x473, twice as many in bfloat16. Where
     more is wanted at once (random sampling in a clip of more frames than fit), frames are embedded
     again: slower, the same result.
+
+    Frames of a clip that follow each other agree on their masks where the network wants it (see
+    `vos_models.predictors.agreement`): a prediction comes when those after it have been looked at.
     """
 
     def __init__(
@@ -79,7 +83,9 @@ class CosNetProposer(Generic[EmbeddingT]):
         size = frame.shape[0], frame.shape[1]
         frames = [frame, *(checked_frame(reference, size) for reference in references)]
         keys = [_content_key(each) for each in frames]
-        return self._propose(keys, dict(zip(keys, frames, strict=True)), self._recent, fused, size)
+        new = dict(zip(keys, frames, strict=True))
+        probability, _ = self._look(keys, new, self._recent, fused)
+        return _prediction(probability, size)
 
     def propose_clip(
         self,
@@ -110,38 +116,46 @@ class CosNetProposer(Generic[EmbeddingT]):
         """Predict the first frame of each step of a plan with the help of the others."""
         kept: PlannedEmbeddings[int, EmbeddingT] = PlannedEmbeddings(plan, self._budget)
         size: Size | None = None
-        for step in plan:
-            wanted = [index for index in dict.fromkeys(step) if index not in kept]
-            new: dict[int, Frame] = {}
-            for index in wanted:
-                new[index] = checked_frame(read(index), size)
-                size = new[index].shape[0], new[index].shape[1]
-            assert size is not None  # the first step reads its frame
-            yield step[0], self._propose(step, new, kept, fusion, size)
 
-    def _propose(
+        def seen() -> Iterator[Seen]:
+            nonlocal size
+            for step in plan:
+                wanted = [index for index in dict.fromkeys(step) if index not in kept]
+                new: dict[int, Frame] = {}
+                for index in wanted:
+                    new[index] = checked_frame(read(index), size)
+                    size = new[index].shape[0], new[index].shape[1]
+                yield Seen(step[0], *self._look(step, new, kept, fusion))
+
+        for index, probability in agreed(seen()):
+            assert size is not None  # the first step reads its frame
+            yield index, _prediction(probability, size)
+
+    def _look(
         self,
         keys: Sequence[KeyT],
         frames: dict[KeyT, Frame],
         kept: RecentEmbeddings[KeyT, EmbeddingT] | PlannedEmbeddings[KeyT, EmbeddingT],
         fusion: Fusion,
-        size: Size,
-    ) -> Prediction:
-        """Predict the first of some frames with the help of the others.
+    ) -> tuple[Probabilities, Grey | None]:
+        """Look at the first of some frames with the help of the others.
 
         Args:
             keys: what the frames are known by.
             frames: by key, at least those whose embeddings are not kept.
             kept: embeddings; those of new frames are added.
             fusion: checked.
-            size: (H, W) of the frames.
+
+        Returns:
+            The probability of the primary object, (h, w); the frame in grey, see `PrimaryNetwork`.
         """
         with inference(self._device, self._dtype):
             self._embed({key: frames[key] for key in dict.fromkeys(keys) if key not in kept}, kept)
             target, *references = kept.use(keys)
             joined = type(target).cat(references) if references else None
             probability = self._network.primary(target, joined, fusion=fusion)
-            return _prediction(probability.float().cpu().numpy(), size)
+            grey = self._network.grey(target)
+            return probability.float().cpu().numpy(), None if grey is None else grey.cpu().numpy()
 
     def _embed(
         self,

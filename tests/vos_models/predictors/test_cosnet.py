@@ -40,6 +40,9 @@ class Counting:
     def primary(self, target, references, *, fusion):
         return self.network.primary(target, references, fusion=fusion)
 
+    def grey(self, embedding):
+        return self.network.grey(embedding)
+
 
 def blank(**changes):
     torch.manual_seed(0)
