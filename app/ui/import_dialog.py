@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.document.formats.mask_doctor import Ask, Diagnosis
+from app.document.formats.mask_doctor import Diagnosis
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_treatment import Treatment
 from app.document.objects import VOID
 from app.jobs.import_labels import Answers

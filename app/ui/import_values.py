@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.document.formats.mask_doctor import Ask, Diagnosis
+from app.document.formats.mask_doctor import Diagnosis
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_values import SourceValue
 from app.document.objects import LAST_ID, VOID, ObjectInfo
 from app.session.words import tr

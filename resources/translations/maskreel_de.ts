@@ -95,11 +95,6 @@
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>No frame of {name} is called {listed} (its frames are {first} to {last}).</source>
-      <translation>Kein Bild von {name} heißt {listed} (seine Bilder sind {first} bis {last}).</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
       <source>None of the {count} masks in {place} can be read: {why}.</source>
       <translation>Keine der {count} Masken in {place} ist lesbar: {why}.</translation>
     </message>
@@ -115,16 +110,6 @@
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>Several masks are named after one frame, such as {listed}.</source>
-      <translation>Mehrere Masken sind nach einem Bild benannt, etwa {listed}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>Some cannot be read: {which}.</source>
-      <translation>Einige sind nicht lesbar: {which}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
       <source>The greys {listed} are spread evenly: objects 1 to {count}.</source>
       <translation>Die Grauwerte {listed} sind gleichmäßig verteilt: Objekte 1 bis {count}.</translation>
     </message>
@@ -137,16 +122,6 @@
       <location filename="../../app/document/formats/mask_doctor.py" />
       <source>The masks are of several kinds: {kinds}.</source>
       <translation>Die Masken sind von mehreren Arten: {kinds}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>The masks are {size}, the video is {wanted}: {how}.</source>
-      <translation>Die Masken haben {size}, das Video {wanted}: {how}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>The names fit frames of the video; it could also be that {others}.</source>
-      <translation>Die Namen passen zu Bildern des Videos; es könnte auch sein: {others}.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
@@ -180,53 +155,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>their shape is another one, so scaling would distort them</source>
-      <translation>ihre Form ist eine andere, Skalieren würde sie also verzerren</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>they can be scaled by {factor:g} to the nearest pixel</source>
-      <translation>sie lassen sich mit {factor:g} zum nächsten Pixel skalieren</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>they lie on their side, or belong to another video; scaling would distort them</source>
-      <translation>sie liegen auf der Seite oder gehören zu einem anderen Video; Skalieren würde sie verzerren</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
       <source>{count} further values are soft edges (anti-aliasing): each such pixel goes to the nearest object or the background.</source>
       <translation>{count} weitere Werte sind weiche Kanten (Kantenglättung): jedes solche Pixel geht an das nächste Objekt oder den Hintergrund.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{count} masks are {size}, the video is {wanted}: {how}.</source>
-      <translation>{count} Masken haben {size}, das Video {wanted}: {how}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{first}, and {count} more</source>
-      <translation>{first}, und {count} weitere</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{first}; or {others}</source>
-      <translation>{first}; oder {others}</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{missing} frames between the first and the last mask have none.</source>
-      <translation>{missing} Bilder zwischen der ersten und der letzten Maske haben keine.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{names} and {count} more</source>
-      <translation>{names} und {count} weitere</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_doctor.py" />
-      <source>{odd} Most likely {words}.</source>
-      <translation>{odd} Am wahrscheinlichsten: {words}.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
@@ -357,6 +287,76 @@
       <location filename="../../app/document/formats/mask_sets.py" />
       <source>{root} holds {count} sequences ({listed}): say which one.</source>
       <translation>{root} enthält {count} Sequenzen ({listed}): sagen, welche.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>No frame of {name} is called {listed} (its frames are {first} to {last}).</source>
+      <translation>Kein Bild von {name} heißt {listed} (seine Bilder sind {first} bis {last}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>Several masks are named after one frame, such as {listed}.</source>
+      <translation>Mehrere Masken sind nach einem Bild benannt, etwa {listed}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>Some cannot be read: {which}.</source>
+      <translation>Einige sind nicht lesbar: {which}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>The masks are {size}, the video is {wanted}: {how}.</source>
+      <translation>Die Masken haben {size}, das Video {wanted}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>The names fit frames of the video; it could also be that {others}.</source>
+      <translation>Die Namen passen zu Bildern des Videos; es könnte auch sein: {others}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>their shape is another one, so scaling would distort them</source>
+      <translation>ihre Form ist eine andere, Skalieren würde sie also verzerren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>they can be scaled by {factor:g} to the nearest pixel</source>
+      <translation>sie lassen sich mit {factor:g} zum nächsten Pixel skalieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>they lie on their side, or belong to another video; scaling would distort them</source>
+      <translation>sie liegen auf der Seite oder gehören zu einem anderen Video; Skalieren würde sie verzerren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{count} masks are {size}, the video is {wanted}: {how}.</source>
+      <translation>{count} Masken haben {size}, das Video {wanted}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{first}, and {count} more</source>
+      <translation>{first}, und {count} weitere</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{first}; or {others}</source>
+      <translation>{first}; oder {others}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{missing} frames between the first and the last mask have none.</source>
+      <translation>{missing} Bilder zwischen der ersten und der letzten Maske haben keine.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{names} and {count} more</source>
+      <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{odd} Most likely {words}.</source>
+      <translation>{odd} Am wahrscheinlichsten: {words}.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_treatment.py" />
