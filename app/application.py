@@ -88,6 +88,7 @@ def _begin_log() -> None:
 
 def _tell_of_crashes(window: MainWindow) -> None:
     """Write what was not foreseen to the log, and say so where the person sees it."""
+    from app.session.words import tr  # noqa: PLC0415 - Qt has to be there
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -95,8 +96,12 @@ def _tell_of_crashes(window: MainWindow) -> None:
             return
         _LOG.critical("unforeseen failure", exc_info=(kind, error, trace))
         window.crashed.emit(
-            f"Something unforeseen went wrong ({kind.__name__}: {error}). Your work is saved as "
-            f"you go; the details are in {log_file()}"
+            tr(
+                "Something unforeseen went wrong ({what}). Your work is saved as you go; the "
+                "details are in {log}",
+                what=f"{kind.__name__}: {error}",
+                log=log_file(),
+            )
         )
 
     sys.excepthook = hook

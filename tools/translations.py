@@ -1,6 +1,7 @@
 """Keep the translations in step with the window: `python -m tools.translations`.
 
-It gathers every ``tr("…")`` of the window and the table of verbs, writes them to the files of Qt
+It gathers every ``tr("…")`` of the window, every ``Message("…")`` of what lies below it and the
+words of tables (verbs, formats, networks), writes them to the files of Qt
 Linguist (`resources/translations/*.ts`) with what was translated already, names what is missing,
 and compiles them with `pyside6-lrelease`. `--check` writes nothing.
 """
@@ -11,33 +12,53 @@ import ast
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-_SEARCHED = ("app/ui", "app/session")
+_SEARCHED = {
+    "app/ui": ("tr", "tr_later"),
+    "app/session": ("tr", "tr_later"),
+    "app/application.py": ("tr",),
+    "app/document": ("Message",),
+    "app/jobs": ("Message",),
+}
+"""Where words for the person are made, and by calls of what."""
 
 
 def wanted_texts() -> dict[str, str]:
     """Return every text to be translated and the file it stands in."""
-    from app.ui.actions import MENUS, SPECS  # noqa: PLC0415 - brings Qt
-
-    texts: dict[str, str] = dict.fromkeys(MENUS, "app/ui/actions.py")
-    for spec in SPECS:
-        for text in (spec.text, spec.tip):
-            if text:
-                texts.setdefault(text, "app/ui/actions.py")
-    for folder in _SEARCHED:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            for text in _texts_in(path):
-                texts.setdefault(text, str(path.relative_to(ROOT)))
+    texts = _table_texts()
+    for place, names in _SEARCHED.items():
+        path = ROOT / place
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            for text in _texts_in(file, names):
+                texts.setdefault(text, str(file.relative_to(ROOT)))
     return texts
 
 
-def _texts_in(path: Path) -> list[str]:
+def _table_texts() -> dict[str, str]:
+    from app.jobs.output_table import KINDS  # noqa: PLC0415 - these bring Qt and the formats
+    from app.ui.actions import MENUS, SPECS  # noqa: PLC0415
+    from vos_models.catalog import MODELS  # noqa: PLC0415
+
+    tables = {
+        "app/ui/actions.py": [*MENUS, *(text for spec in SPECS for text in (spec.text, spec.tip))],
+        "app/jobs/output_table.py": [
+            text for kind in KINDS.values() for text in (kind.title, kind.purpose, kind.holds)
+        ],
+        "vos_models/catalog.py": [
+            text for entry in MODELS for text in (entry.summary, entry.input, entry.licence)
+        ],
+    }
+    return {text: file for file, texts in reversed(tables.items()) for text in texts if text}
+
+
+def _texts_in(path: Path, names: Collection[str]) -> list[str]:
     found: list[str] = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr" and node.args:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
             text = node.args[0]
             if isinstance(text, ast.Constant) and isinstance(text.value, str):
                 found.append(text.value)

@@ -8,6 +8,7 @@ import numpy as np
 
 from app.document.errors import EditError
 from app.document.masks import EMPTY_BOX, Box, FrameState, LabelBlock, Marks
+from app.document.message import Message
 from app.document.objects import BACKGROUND, ObjectInfo
 from app.document.packing import Labels
 from app.document.patches import FramePatch, Patch
@@ -113,14 +114,25 @@ def label_ids(labels: Labels) -> list[int]:
 def check_frame(document: Document, frame: int) -> None:
     """Raise EditError unless the video has this frame."""
     if not 0 <= frame < document.frame_count:
-        raise EditError(f"There is no frame {frame}: the video has 0..{document.frame_count - 1}.")
+        raise EditError(
+            Message(
+                "There is no frame {frame}: the video has 0..{last}.",
+                frame=frame,
+                last=document.frame_count - 1,
+            )
+        )
 
 
 def check_known(unknown: set[int]) -> None:
     """Raise EditError where object ids are left over that the project does not have."""
     if unknown:
         listed = ", ".join(str(object_id) for object_id in sorted(unknown))
-        raise EditError(f"The project has no object {listed}: add it before labelling with it.")
+        raise EditError(
+            Message(
+                "The project has no object {listed}: add it before labelling with it.",
+                listed=listed,
+            )
+        )
 
 
 def check_unlocked(document: Document, object_ids: set[int]) -> None:
@@ -129,4 +141,9 @@ def check_unlocked(document: Document, object_ids: set[int]) -> None:
     check_known(object_ids - by_id.keys())
     for object_id in sorted(object_ids):
         if by_id[object_id].locked:
-            raise EditError(f"{by_id[object_id].name} is locked: unlock it to change it.")
+            raise EditError(
+                Message(
+                    "{name} is locked: unlock it to change it.",
+                    name=by_id[object_id].name,
+                )
+            )

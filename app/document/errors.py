@@ -12,6 +12,10 @@ from pathlib import Path
 class MaskreelError(Exception):
     """Say that something the person asked for cannot be done; parent of the program's errors."""
 
+    def __str__(self) -> str:
+        """Return the message as it was given, also where it is a ``Message``."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else super().__str__()
+
 
 class EditError(MaskreelError):
     """Say that a change cannot be applied to the document; the document is as it was."""

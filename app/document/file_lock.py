@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app.document.errors import ProjectError, ProjectInUseError
+from app.document.message import Message
 
 # Windows keeps others from reading the bytes that are locked: one far behind the text is.
 _LOCKED_BYTE = 1 << 30
@@ -109,8 +110,11 @@ class FileLock:
             return os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise ProjectError(
-                f"{path.parent} cannot be written to: {error.strerror or error}. "
-                "Choose another folder."
+                Message(
+                    "{parent} cannot be written to: {why}. Choose another folder.",
+                    parent=path.parent,
+                    why=error.strerror or error,
+                )
             ) from error
 
 

@@ -19,6 +19,7 @@ from app.document.edit_rules import (
 )
 from app.document.errors import EditError
 from app.document.masks import EMPTY_BOX, LabelBlock, Mark, content_box
+from app.document.message import Message
 from app.document.object_edits import AddObject, find
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels, PackedLabels, unpack
@@ -109,7 +110,9 @@ class RenumberObject:
         before = _changeable(document, self.object_id, made)
         after = _changeable(document, self.to, made)
         if before == after:
-            raise EditError(f"{before.name} is the same object: choose another one.")
+            raise EditError(
+                Message("{name} is the same object: choose another one.", name=before.name)
+            )
         patches, is_gone = _moved(document, before.id, after.id, self.start, self.stop)
         if not patches:
             return None
@@ -139,7 +142,9 @@ class SplitObject:
         whole = _changeable(document, self.object_id, made)
         given = {object_id for packed in self.parts.values() for object_id in packed.ids()} - {0}
         if self.object_id in given:
-            raise EditError(f"A part of {whole.name} must go to another object: choose one.")
+            raise EditError(
+                Message("A part of {name} must go to another object: choose one.", name=whole.name)
+            )
         names = [_changeable(document, object_id, made).name for object_id in sorted(given)]
         patches = [self._change(document, frame) for frame in sorted(self.parts)]
         changed = tuple(patch for patch in patches if patch is not None)
@@ -171,7 +176,9 @@ def _two(document: Document, one: int, other: int) -> tuple[ObjectInfo, ObjectIn
         EditError: They are the same, or one is locked or not there.
     """
     if one == other:
-        raise EditError(f"{find(document, one).name} is the same object: choose another one.")
+        raise EditError(
+            Message("{name} is the same object: choose another one.", name=find(document, one).name)
+        )
     check_unlocked(document, {one, other})
     return find(document, one), find(document, other)
 

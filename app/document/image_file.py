@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
+from app.document.message import Message
 from app.document.video_source import Frame, VideoError
 
 IMAGE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
@@ -29,7 +30,11 @@ def image_size(path: Path) -> tuple[int, int]:
                 return height, width
             return width, height
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as error:
-        reason = "its content is no picture" if isinstance(error, UnidentifiedImageError) else error
+        reason = (
+            Message("its content is no picture")
+            if isinstance(error, UnidentifiedImageError)
+            else error
+        )
         raise VideoError(_unreadable(path, reason)) from error
 
 
@@ -56,12 +61,16 @@ def read_image(path: Path) -> Frame:
         data = path.read_bytes()
     except OSError as error:
         raise VideoError(
-            f"Frame {path} cannot be read ({error.strerror or error}). Was it moved or deleted?"
+            Message(
+                "Frame {path} cannot be read ({why}). Was it moved or deleted?",
+                path=path,
+                why=error.strerror or error,
+            )
         ) from error
     if not data:
-        raise VideoError(_unreadable(path, "it is empty"))
+        raise VideoError(_unreadable(path, Message("it is empty")))
     if _is_cut_off(data):
-        raise VideoError(_unreadable(path, "it is cut off"))
+        raise VideoError(_unreadable(path, Message("it is cut off")))
     picture = _decode(path, data)
     return np.ascontiguousarray(picture)
 
@@ -86,12 +95,14 @@ def _decode(path: Path, data: bytes) -> NDArray[np.uint8]:
     except cv2.error as error:
         raise VideoError(_unreadable(path, error)) from error
     if decoded is None:
-        raise VideoError(_unreadable(path, "its content is no picture, or damaged"))
+        raise VideoError(_unreadable(path, Message("its content is no picture, or damaged")))
     return np.asarray(decoded, np.uint8)
 
 
 def _unreadable(path: Path, reason: object) -> str:
-    return (
-        f"{path} cannot be read as a picture ({reason}): expected a JPEG, PNG or WebP file. "
-        "Replace it or take it out of the folder."
+    return Message(
+        "{path} cannot be read as a picture ({reason}): expected a JPEG, "
+        "PNG or WebP file. Replace it or take it out of the folder.",
+        path=path,
+        reason=reason,
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.document.errors import EditError
+from app.document.message import Message
 
 BACKGROUND = 0
 FIRST_ID = 1
@@ -74,7 +75,15 @@ def free_ids(objects: Iterable[ObjectInfo], count: int) -> tuple[int, ...]:
     taken = {info.id for info in objects}
     free = [candidate for candidate in range(FIRST_ID, LAST_ID + 1) if candidate not in taken]
     if not free:
-        raise EditError(f"All {LAST_ID} object ids are taken: remove an object first.")
+        raise EditError(
+            Message("All {most} object ids are taken: remove an object first.", most=LAST_ID)
+        )
     if len(free) < count:
-        raise EditError(f"Only {len(free)} object ids are free, {count} are needed.")
+        raise EditError(
+            Message(
+                "Only {count} object ids are free, {wanted} are needed.",
+                count=len(free),
+                wanted=count,
+            )
+        )
     return tuple(free[:count])

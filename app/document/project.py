@@ -14,6 +14,7 @@ from app.document.edits import Edit
 from app.document.errors import ProjectError, ReadOnlyProjectError, SaveError
 from app.document.history import History, Placement, Step
 from app.document.masks import EMPTY_BOX, Box, FrameState, Provenance
+from app.document.message import Message
 from app.document.objects import ObjectInfo
 from app.document.packing import Labels
 from app.document.patches import Change, Patch
@@ -282,9 +283,19 @@ class Project:
         mine, other = self._video, video
         if (other.size, other.frame_count) != (mine.size, mine.frame_count):
             raise ProjectError(
-                f"{other.path} has {other.frame_count} frames of {other.width}x{other.height}; "
-                f"this project belongs to {mine.frame_count} frames of "
-                f"{mine.width}x{mine.height}. Choose the video the project was made from."
+                Message(
+                    "{path} has {frame_count} frames of {width}x{height}; this "
+                    "project belongs to {own_count} frames of "
+                    "{own_width}x{own_height}. Choose the video the project was made "
+                    "from.",
+                    path=other.path,
+                    frame_count=other.frame_count,
+                    width=other.width,
+                    height=other.height,
+                    own_count=mine.frame_count,
+                    own_width=mine.width,
+                    own_height=mine.height,
+                )
             )
         self._video = video
         if self._store is not None:
@@ -345,7 +356,7 @@ class Project:
         if self._read_only is not None:
             copy_project(self._read_only, path, overwrite=overwrite)
         elif self._store is None:
-            raise ProjectError("This project is in memory only and cannot be copied.")
+            raise ProjectError(Message("This project is in memory only and cannot be copied."))
         else:
             try:
                 self._store.save_copy(path, overwrite=overwrite)
@@ -362,8 +373,11 @@ class Project:
     def _check_open(self) -> None:
         if self._read_only is not None:
             raise ReadOnlyProjectError(
-                f"{self._read_only.name} is open read only: to change it, close it where it is "
-                "open and open it again, or save a copy (Ctrl+Shift+S) and open that.",
+                Message(
+                    "{name} is open read only: to change it, close it where it is open and open it "
+                    "again, or save a copy and open that.",
+                    name=self._read_only.name,
+                ),
                 self._read_only,
             )
         if self._store is not None and self._store.is_closed:

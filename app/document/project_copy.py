@@ -13,6 +13,7 @@ from app.document import schema
 from app.document.commits import Commit, Contents
 from app.document.errors import DamagedProjectError, ProjectError
 from app.document.file_lock import FileLock
+from app.document.message import Message
 from app.document.project_file import (
     DAMAGE,
     check_header,
@@ -82,9 +83,11 @@ def _write_whole(
     path: Path, fill: Callable[[sqlite3.Connection], None], *, overwrite: bool
 ) -> None:
     if path.exists() and not overwrite:
-        raise ProjectError(f"{path} is there already: choose another name.")
+        raise ProjectError(Message("{path} is there already: choose another name.", path=path))
     if not path.parent.is_dir():
-        raise ProjectError(f"{path.parent} is not a folder: choose one that is there.")
+        raise ProjectError(
+            Message("{parent} is not a folder: choose one that is there.", parent=path.parent)
+        )
     unfinished = path.with_name(path.name + "-new")
     lock = FileLock(path)
     try:
@@ -95,7 +98,9 @@ def _write_whole(
         unfinished.replace(path)
         sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
-        raise ProjectError(f"{path} cannot be written; {explain(error)}.") from error
+        raise ProjectError(
+            Message("{path} cannot be written; {why}.", path=path, why=explain(error))
+        ) from error
     finally:
         remove_with_companions(unfinished)
         lock.release()
@@ -109,7 +114,9 @@ def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         try:
             source.execute("PRAGMA integrity_check(1)").fetchall()  # reads every page
         except sqlite3.Error:
-            raise OutOfReachError(f"the project cannot be read; {explain(error)}.") from error
+            raise OutOfReachError(
+                Message("the project cannot be read; {why}.", why=explain(error))
+            ) from error
         raise
 
 
@@ -126,7 +133,9 @@ def read_project(path: Path) -> Contents:
             return schema.read_contents(connection)
         except DAMAGE as error:
             raise DamagedProjectError(
-                f"{path} is damaged ({error}): take a copy made earlier."
+                Message(
+                    "{path} is damaged ({why}): take a copy made earlier.", path=path, why=error
+                )
             ) from error
 
 
@@ -157,10 +166,14 @@ def reading(path: Path) -> Generator[sqlite3.Connection]:
             try:
                 connection = stack.enter_context(_reading_a_copy(path))
             except (sqlite3.Error, OSError) as error:
-                raise ProjectError(f"{path} cannot be read; {explain(error)}.") from error
+                raise ProjectError(
+                    Message("{path} cannot be read; {why}.", path=path, why=explain(error))
+                ) from error
         except sqlite3.DatabaseError as error:
             raise DamagedProjectError(
-                f"{path} is damaged ({error}): take a copy made earlier."
+                Message(
+                    "{path} is damaged ({why}): take a copy made earlier.", path=path, why=error
+                )
             ) from error
         yield connection
 

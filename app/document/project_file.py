@@ -15,6 +15,7 @@ from app.document.errors import (
     ProjectError,
     ReadOnlyProjectError,
 )
+from app.document.message import Message
 from app.document.schema import APPLICATION_ID, VERSION
 
 _MAGIC = b"SQLite format 3\0"
@@ -35,33 +36,55 @@ def check_header(path: Path) -> None:
             header = file.read(_HEADER_BYTES)
             length = os.fstat(file.fileno()).st_size
     except FileNotFoundError:
-        raise ProjectError(f"There is no project at {path}: check the path.") from None
+        raise ProjectError(
+            Message("There is no project at {path}: check the path.", path=path)
+        ) from None
     except IsADirectoryError:
-        raise NotAProjectError(f"{path} is a folder, not a maskreel project.") from None
+        raise NotAProjectError(
+            Message("{path} is a folder, not a maskreel project.", path=path)
+        ) from None
     except OSError as error:
-        raise ProjectError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise ProjectError(
+            Message("{path} cannot be read: {why}.", path=path, why=error.strerror or error)
+        ) from error
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise NotAProjectError(
-            f"{path} is not a maskreel project (expected a file that the program saved as "
-            "name.maskreel). It was left as it is."
+            Message(
+                "{path} is not a maskreel project (expected a file that the "
+                "program saved as name.maskreel). It was left as it is.",
+                path=path,
+            )
         )
     pages, version, application = struct.unpack_from(">28xI28xI4xI", header)
     if application != APPLICATION_ID:
         raise NotAProjectError(
-            f"{path} is a database of another program, not a maskreel project. "
-            "It was left as it is."
+            Message(
+                "{path} is a database of another program, not a maskreel "
+                "project. It was left as it is.",
+                path=path,
+            )
         )
     if version > VERSION:
         raise NewerProjectError(
-            f"{path} has project format {version}; this program reads up to {VERSION}. "
-            "Open it with a newer maskreel. It was left as it is."
+            Message(
+                "{path} has project format {version}; this program reads up to "
+                "{known}. Open it with a newer maskreel. It was left as it is.",
+                path=path,
+                version=version,
+                known=VERSION,
+            )
         )
     page_bytes = struct.unpack_from(">H", header, 16)[0]
     expected = pages * (65536 if page_bytes == 1 else page_bytes)
     if length < expected and not has_log(path):
         raise DamagedProjectError(
-            f"{path} is damaged: {length} bytes of {expected} are there. It was left as it is; "
-            "fetch it again or take a copy made earlier."
+            Message(
+                "{path} is damaged: {length} bytes of {expected} are there. It "
+                "was left as it is; fetch it again or take a copy made earlier.",
+                path=path,
+                length=length,
+                expected=expected,
+            )
         )
 
 
@@ -69,8 +92,12 @@ def check_writable(path: Path) -> None:
     """Raise ReadOnlyProjectError unless the file and its folder may be written to."""
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise ReadOnlyProjectError(
-            f"{path} may not be written to, it or its folder is read-only: look at it read only, "
-            "or copy it to a folder of your own and open it there.",
+            Message(
+                "{path} may not be written to, it or its folder is read-only: "
+                "look at it read only, or copy it to a folder of your own and "
+                "open it there.",
+                path=path,
+            ),
             path,
         )
 
@@ -138,12 +165,14 @@ def explain(error: BaseException) -> str:
         if name.startswith(prefix):
             return words
     if isinstance(error, FileMovedError):
-        return "the file was moved or deleted: put it back, or save a copy under another name"
+        return Message(
+            "the file was moved or deleted: put it back, or save a copy under another name"
+        )
     if isinstance(error, ProjectError):
         return str(error).rstrip(".")
     if isinstance(error, MemoryError):
-        return "memory is short: close other programs"
-    return f"{error or type(error).__name__}: check the disk"
+        return Message("memory is short: close other programs")
+    return Message("{what}: check the disk", what=error or type(error).__name__)
 
 
 def is_passing(error: BaseException) -> bool:
@@ -157,14 +186,14 @@ def may_be_gone(error: BaseException) -> bool:
 
 
 _REASONS = {
-    "SQLITE_FULL": "the disk is full: free some space",
-    "SQLITE_BUSY": "another program holds the file: close it",
-    "SQLITE_LOCKED": "another program holds the file: close it",
-    "SQLITE_READONLY": "the file is read-only or was moved: make it writable",
-    "SQLITE_IOERR": "the disk reports an error or is full: check it",
-    "SQLITE_CANTOPEN": "the file or its folder cannot be reached: check the disk",
-    "SQLITE_CORRUPT": "the file on disk is damaged: save a copy under another name",
-    "SQLITE_NOTADB": "the file on disk was overwritten: save a copy under another name",
+    "SQLITE_FULL": Message("the disk is full: free some space"),
+    "SQLITE_BUSY": Message("another program holds the file: close it"),
+    "SQLITE_LOCKED": Message("another program holds the file: close it"),
+    "SQLITE_READONLY": Message("the file is read-only or was moved: make it writable"),
+    "SQLITE_IOERR": Message("the disk reports an error or is full: check it"),
+    "SQLITE_CANTOPEN": Message("the file or its folder cannot be reached: check the disk"),
+    "SQLITE_CORRUPT": Message("the file on disk is damaged: save a copy under another name"),
+    "SQLITE_NOTADB": Message("the file on disk was overwritten: save a copy under another name"),
 }
 
 

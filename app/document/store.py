@@ -21,6 +21,7 @@ from app.document.commits import Commit, Contents
 from app.document.errors import DamagedProjectError, ProjectError, SaveError
 from app.document.file_lock import FileLock
 from app.document.history import Step
+from app.document.message import Message
 from app.document.project_copy import write_copy
 from app.document.project_file import (
     DAMAGE,
@@ -81,10 +82,14 @@ class Store:
     def create(cls, path: Path, video: VideoInfo) -> tuple[Store, Contents]:
         """Make a project file; see ``Project.create``."""
         if not path.parent.is_dir():
-            raise ProjectError(f"{path.parent} is not a folder: choose one that is there.")
+            raise ProjectError(
+                Message("{parent} is not a folder: choose one that is there.", parent=path.parent)
+            )
         with _locked(path) as lock:
             if path.exists():
-                raise ProjectError(f"{path} is there already: open it or choose another name.")
+                raise ProjectError(
+                    Message("{path} is there already: open it or choose another name.", path=path)
+                )
             # Under another name first: a project is there with all its tables, or not at all.
             unfinished = path.with_name(path.name + "-new")
             remove_with_companions(unfinished)
@@ -96,7 +101,9 @@ class Store:
                 sync_folder(path.parent)
             except (sqlite3.Error, OSError) as error:
                 remove_with_companions(unfinished)
-                raise ProjectError(f"{path} cannot be created; {explain(error)}.") from error
+                raise ProjectError(
+                    Message("{path} cannot be created; {why}.", path=path, why=explain(error))
+                ) from error
             return cls._open_locked(path, lock)
 
     @classmethod
@@ -117,10 +124,14 @@ class Store:
                 prepare_writer(writer)
                 store = cls(path, lock, writer)
             except sqlite3.OperationalError as error:
-                raise ProjectError(f"{path} cannot be opened; {explain(error)}.") from error
+                raise ProjectError(
+                    Message("{path} cannot be opened; {why}.", path=path, why=explain(error))
+                ) from error
             except DAMAGE as error:
                 raise DamagedProjectError(
-                    f"{path} is damaged ({error}): take a copy made earlier."
+                    Message(
+                        "{path} is damaged ({why}): take a copy made earlier.", path=path, why=error
+                    )
                 ) from error
             on_failure.pop_all()
             return store, contents
@@ -174,8 +185,13 @@ class Store:
         if error is not None:
             raise SaveError(str(error), pending=waiting)
         raise SaveError(
-            f"{waiting} edits are not yet on disk after {timeout_s:g} s; they are in memory and "
-            f"are still being written to {self.path}.",
+            Message(
+                "{waiting} edits are not yet on disk after {timeout_s:g} s; they "
+                "are in memory and are still being written to {path}.",
+                waiting=waiting,
+                timeout_s=timeout_s,
+                path=self.path,
+            ),
             pending=waiting,
         )
 
@@ -189,14 +205,22 @@ class Store:
         self._thread.join(timeout_s)
         atexit.unregister(self._close_at_exit)
         if self._thread.is_alive():  # stuck in the disk: it ends with the process
-            raise SaveError(f"{self.path} could not be written in {timeout_s:g} s.")
+            raise SaveError(
+                Message(
+                    "{path} could not be written in {timeout_s:g} s.",
+                    path=self.path,
+                    timeout_s=timeout_s,
+                )
+            )
         lost = len(self._queue)
         self._reader.close()
         with contextlib.suppress(sqlite3.Error):
             self._writer.close()
         self._lock.release()
         if lost:
-            raise SaveError(f"{lost} edits are lost. {self._error}", pending=lost)
+            raise SaveError(
+                Message("{lost} edits are lost. {why}", lost=lost, why=self._error), pending=lost
+            )
 
     # -- reading
 
@@ -357,7 +381,7 @@ class Store:
 
     def _failed(self, error: Exception) -> bool:
         """Note a failure, report it if it is a new one, and say whether to give up."""
-        message = f"{self.path.name} cannot be saved; {explain(error)}."
+        message = Message("{name} cannot be saved; {why}.", name=self.path.name, why=explain(error))
         with self._wake:
             self._failed_attempt = self._attempts
             self._is_suspect = self._is_suspect or may_be_gone(error)

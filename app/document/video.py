@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.document.message import Message
 from app.document.video_file import FileVideo
 from app.document.video_frames import FolderVideo
 from app.document.video_source import (
@@ -34,14 +35,21 @@ def open_video(path: Path, *, cache_bytes: int = DEFAULT_CACHE_BYTES) -> VideoSo
     try:
         is_folder, is_there = path.is_dir(), path.exists()
     except OSError as error:
-        raise VideoError(f"{path} cannot be reached: {error.strerror or error}.") from error
+        raise VideoError(
+            Message("{path} cannot be reached: {why}.", path=path, why=error.strerror or error)
+        ) from error
     if not is_there:
         raise VideoError(
-            f"There is nothing at {path}: expected a video file or a folder of frames. "
-            "Check the path, or that the disk is mounted."
+            Message(
+                "There is nothing at {path}: expected a video file or a folder "
+                "of frames. Check the path, or that the disk is mounted.",
+                path=path,
+            )
         )
     if is_folder:
         return FolderVideo(path, cache_bytes=cache_bytes)
     if not path.is_file():
-        raise VideoError(f"{path} is a device or a pipe: expected a video file or a folder.")
+        raise VideoError(
+            Message("{path} is a device or a pipe: expected a video file or a folder.", path=path)
+        )
     return FileVideo(path, cache_bytes=cache_bytes)

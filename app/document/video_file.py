@@ -14,6 +14,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from app.document.frame_cache import FrameCache
+from app.document.message import Message
 from app.document.orientation import Orientation, orientation_from_display_matrix
 from app.document.video_decoder import FrameDecoder
 from app.document.video_index import (
@@ -165,8 +166,12 @@ class FileVideo(VideoSource):
         """Show a damaged frame as the last good one before it, as players do, and say so once."""
         if nearest is None:
             raise VideoError(
-                f"Frame {index} of {self._path.name} cannot be decoded: the file is damaged there. "
-                "Try a fresh copy of the file, or convert it again."
+                Message(
+                    "Frame {index} of {name} cannot be decoded: the file is damaged "
+                    "there. Try a fresh copy of the file, or convert it again.",
+                    index=index,
+                    name=self._path.name,
+                )
             )
         if index not in self._damaged:
             self._damaged.add(index)
@@ -182,9 +187,17 @@ class FileVideo(VideoSource):
         if (decoded.width, decoded.height) != self._description.stored_size:
             width, height = self._description.stored_size
             raise VideoError(
-                f"Frame {index} of {self._path.name} is {decoded.width}x{decoded.height}, but the "
-                f"video begins with {width}x{height}: expected one size throughout. "
-                "Convert the video to a single size first."
+                Message(
+                    "Frame {index} of {name} is {width}x{height}, but the video "
+                    "begins with {wanted_width}x{wanted_height}: expected one size throughout. "
+                    "Convert the video to a single size first.",
+                    index=index,
+                    name=self._path.name,
+                    width=decoded.width,
+                    height=decoded.height,
+                    wanted_width=width,
+                    wanted_height=height,
+                )
             )
         stored = np.asarray(decoded.to_ndarray(format="rgb24"), np.uint8)
         picture = self._description.orientation.apply(stored)
@@ -209,13 +222,20 @@ def _check_readable(path: Path) -> None:
             is_empty = not stream.read(1)
     except OSError as error:
         raise VideoError(
-            f"{path} cannot be read ({error.strerror or error}). "
-            "Check that you may read the file, or copy it where you can."
+            Message(
+                "{path} cannot be read ({why}). Check that you may read the "
+                "file, or copy it where you can.",
+                path=path,
+                why=error.strerror or error,
+            )
         ) from error
     if is_empty:
         raise VideoError(
-            f"{path.name} is empty (0 bytes): expected a video file. "
-            "Copy or record it again; the first copy did not finish."
+            Message(
+                "{name} is empty (0 bytes): expected a video file. Copy or "
+                "record it again; the first copy did not finish.",
+                name=path.name,
+            )
         )
 
 
@@ -248,8 +268,12 @@ def _read_index(path: Path) -> tuple[VideoIndex, VideoFrame]:
             if stream is None:
                 kinds = sorted({other.type for other in container.streams}) or ["nothing"]
                 raise VideoError(
-                    f"{path.name} holds {' and '.join(kinds)} but no video: "
-                    "expected a file with a video track. Choose another file."
+                    Message(
+                        "{name} holds {kinds} but no video: expected a file "
+                        "with a video track. Choose another file.",
+                        name=path.name,
+                        kinds=" and ".join(kinds),
+                    )
                 )
             index = build_index(path, container, stream)
         first = _first_frame(path, index)
@@ -263,8 +287,11 @@ def _read_index(path: Path) -> tuple[VideoIndex, VideoFrame]:
         raise VideoError(_not_a_video(path, error)) from error
     if first is None:
         raise VideoError(
-            f"No frame of {path.name} can be decoded: the file is damaged or cut off right at its "
-            "beginning. Try a fresh copy of it."
+            Message(
+                "No frame of {name} can be decoded: the file is damaged or cut "
+                "off right at its beginning. Try a fresh copy of it.",
+                name=path.name,
+            )
         )
     return index, first
 
@@ -285,19 +312,25 @@ def _not_a_video(path: Path, error: Exception) -> str:
     with path.open("rb") as stream:
         head = stream.read(512)
     if head[4:8] in (b"ftyp", b"mdat", b"wide", b"free"):
-        return (
-            f"{path.name} is an MP4 file that was cut off: the index of its frames is missing. "
-            "The recording or the copy did not finish; copy it again from where it came from."
+        return Message(
+            "{name} is an MP4 file that was cut off: the index of its frames "
+            "is missing. The recording or the copy did not finish; copy it "
+            "again from where it came from.",
+            name=path.name,
         )
     if not any(byte < 9 or 13 < byte < 32 for byte in head):
-        return (
-            f"{path.name} holds text, not video, whatever its name says: expected a video file "
-            "(MP4, MOV, MKV, WebM, AVI, …). Choose another file."
+        return Message(
+            "{name} holds text, not video, whatever its name says: expected "
+            "a video file (MP4, MOV, MKV, WebM, AVI, …). Choose another file.",
+            name=path.name,
         )
     reason = getattr(error, "strerror", None) or error
-    return (
-        f"{path.name} is not a video that can be read ({reason}): expected MP4, MOV, MKV, WebM, "
-        "AVI or the like. Choose another file, or convert this one."
+    return Message(
+        "{name} is not a video that can be read ({reason}): expected "
+        "MP4, MOV, MKV, WebM, AVI or the like. Choose another file, or "
+        "convert this one.",
+        name=path.name,
+        reason=reason,
     )
 
 
@@ -317,20 +350,26 @@ def _mean_rate(index: VideoIndex) -> float:
 def _damage_warning(path: Path, index: VideoIndex) -> str | None:
     lost = int(np.count_nonzero(index.position < 0)) - sum(p.is_discarded for p in index.packets)
     if index.missing_bytes:
-        return (
-            f"{path.name} was cut off: {index.missing_bytes} bytes are missing at its end. "
-            f"What is left ({_count(index.frame_count)}) can be labelled."
+        return Message(
+            "{name} was cut off: {missing_bytes} bytes are missing at its "
+            "end. What is left ({count}) can be labelled.",
+            name=path.name,
+            missing_bytes=index.missing_bytes,
+            count=_count(index.frame_count),
         )
     if lost > 0 and not index.is_counted:
-        return (
-            f"{path.name} is damaged: {_count(lost)} cannot be decoded and were left out; "
-            f"{_count(index.frame_count)} can be labelled."
+        return Message(
+            "{name} is damaged: {count} cannot be decoded and were left out; "
+            "{left} can be labelled.",
+            name=path.name,
+            count=_count(lost),
+            left=_count(index.frame_count),
         )
     return None
 
 
 def _count(frames: int) -> str:
-    return "1 frame" if frames == 1 else f"{frames} frames"
+    return Message("1 frame") if frames == 1 else Message("{count} frames", count=frames)
 
 
 def _decoded_bytes(frame: VideoFrame) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.document.frame_cache import FrameCache
 from app.document.image_file import IMAGE_SUFFIXES, image_size, read_image
+from app.document.message import Message
 from app.document.video_source import (
     DEFAULT_CACHE_BYTES,
     Frame,
@@ -68,9 +69,16 @@ class FolderVideo(VideoSource):
         if picture.shape[:2] != self._info.size:
             height, width = picture.shape[:2]
             raise VideoError(
-                f"{file} is now {width}x{height}, but the folder began with "
-                f"{self._info.width}x{self._info.height}: it was changed meanwhile. "
-                "Put the frame back, or open the folder again."
+                Message(
+                    "{file} is now {width}x{height}, but the folder began with "
+                    "{wanted_width}x{wanted_height}: it was changed meanwhile. Put the frame "
+                    "back, or open the folder again.",
+                    file=file,
+                    width=width,
+                    height=height,
+                    wanted_width=self._info.width,
+                    wanted_height=self._info.height,
+                )
             )
         picture.setflags(write=False)
         with self._lock:
@@ -127,14 +135,22 @@ def list_frames(folder: Path) -> list[Path]:
         entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
     except OSError as error:
         raise VideoError(
-            f"The folder {folder} cannot be read ({error.strerror or error}). "
-            "Check that you may read it."
+            Message(
+                "The folder {folder} cannot be read ({why}). Check that you may read it.",
+                folder=folder,
+                why=error.strerror or error,
+            )
         ) from error
     frames = [e for e in entries if e.suffix.lower() in IMAGE_SUFFIXES and e.is_file()]
     if not frames:
         raise VideoError(
-            f"The folder {folder} holds {_describe(entries)}: expected JPEG, PNG or WebP frames. "
-            "Choose the folder that directly holds the frames, or a video file."
+            Message(
+                "The folder {folder} holds {what}: expected JPEG, PNG or "
+                "WebP frames. Choose the folder that directly holds the frames, "
+                "or a video file.",
+                folder=folder,
+                what=_describe(entries),
+            )
         )
     frames.sort(key=lambda file: (natural_key(file.stem), file.name))
     by_stem: dict[str, Path] = {}
@@ -142,8 +158,14 @@ def list_frames(folder: Path) -> list[Path]:
         other = by_stem.setdefault(file.stem, file)
         if other is not file:
             raise VideoError(
-                f"The folder {folder} holds both {other.name} and {file.name}: expected one "
-                "picture for each frame. Keep frames and masks in separate folders."
+                Message(
+                    "The folder {folder} holds both {name} and {other}: expected "
+                    "one picture for each frame. Keep frames and masks in separate "
+                    "folders.",
+                    folder=folder,
+                    name=other.name,
+                    other=file.name,
+                )
             )
     return frames
 
@@ -176,8 +198,17 @@ def _common_size(files: list[Path]) -> tuple[int, int]:
         size = image_size(file)
         if size != (width, height):
             raise VideoError(
-                f"{file.name} is {size[0]}x{size[1]}, but {files[0].name} is {width}x{height}: "
-                f"expected all frames of {file.parent} to have one size. "
-                "Take the odd ones out, or resize them."
+                Message(
+                    "{name} is {width_2}x{height_2}, but {other} is "
+                    "{width}x{height}: expected all frames of {parent} to have one "
+                    "size. Take the odd ones out, or resize them.",
+                    name=file.name,
+                    width_2=size[0],
+                    height_2=size[1],
+                    other=files[0].name,
+                    width=width,
+                    height=height,
+                    parent=file.parent,
+                )
             )
     return width, height

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from app.document.masks import EMPTY_BOX, Box, content_box
+from app.document.message import Message
 from app.jobs.errors import JobError
 
 _SURROUNDINGS = 0.15  # of the mask's extent, so much of the frame around it is looked at
@@ -29,8 +30,11 @@ def check_crf(instead: str) -> None:
 
     if not is_available():
         raise JobError(
-            f"CRF refinement needs pydensecrf, which is not installed: {HOW_TO_INSTALL}; "
-            f"or {instead}"
+            Message(
+                "CRF refinement needs pydensecrf, which is not installed: {how}; or {instead}",
+                how=HOW_TO_INSTALL,
+                instead=instead,
+            )
         )
 
 
@@ -50,7 +54,7 @@ def refine_mask(frame: np.ndarray, mask: np.ndarray) -> tuple[Box, np.ndarray]:
     Raises:
         JobError: The CRF is not installed.
     """
-    check_crf("smooth the mask instead")
+    check_crf(Message("smooth the mask instead"))
     from vos_models.crf import refine  # noqa: PLC0415 - an optional library
 
     content = content_box(mask.view(np.uint8))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import signal
 
 from app.document.errors import MaskreelError
+from app.document.message import Message
 from vos_models.errors import ModelError
 
-OUT_OF_MEMORY_ADVICE = (
+_GPU_IS_FULL = Message("The graphics card ran out of memory.")
+_MACHINE_IS_FULL = Message("The machine ran out of memory.")
+_ADVICE = Message(
     "Close other programs, propagate fewer objects at once, choose the compact network, or use a "
     "smaller copy of the video."
 )
+_KEPT = Message("The frames received so far are kept; start the propagation again to go on.")
 
 
 def is_expected(error: BaseException) -> bool:
@@ -34,8 +38,8 @@ def is_out_of_memory(error: BaseException) -> bool:
 def describe(error: BaseException) -> str:
     """Return one line: the program's own message, or a plain account of an unforeseen error."""
     if is_out_of_memory(error):
-        where = "graphics card" if "cuda" in str(error).lower() else "machine"
-        return f"The {where} ran out of memory. {OUT_OF_MEMORY_ADVICE}"
+        where = _GPU_IS_FULL if "cuda" in str(error).lower() else _MACHINE_IS_FULL
+        return Message("{where} {advice}", where=where, advice=_ADVICE)
     if is_expected(error):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
@@ -47,20 +51,29 @@ def describe(error: BaseException) -> str:
 
 def describe_death(return_code: int) -> str:
     """Return what became of a worker process that ended by itself, and what to do."""
-    kept = "The frames received so far are kept; start the propagation again to go on."
     if return_code == -signal.SIGABRT or return_code >= 0:
-        how = f"stopped unexpectedly (exit status {return_code})"
-        return f"The worker {how}. {kept} The log holds its last words."
+        return Message(
+            "The worker stopped unexpectedly (exit status {status}). {kept} The log holds its "
+            "last words.",
+            status=return_code,
+            kept=_KEPT,
+        )
     try:
         name = signal.Signals(-return_code).name
     except ValueError:
         name = "unknown"
-    how = f"The worker was killed (signal {-return_code}, {name})."
+    how = Message(
+        "The worker was killed (signal {number}, {name}).", number=-return_code, name=name
+    )
     if name == "SIGKILL":
-        how += " This is what happens when the machine runs out of memory, or when somebody ends "
-        how += "the process. "
-        return f"{how}{kept} If it happens again: {_lower_first(OUT_OF_MEMORY_ADVICE)}"
-    return f"{how} {kept} The log holds its last words."
+        return Message(
+            "{how} This is what happens when the machine runs out of memory, or when somebody ends "
+            "the process. {kept} If it happens again: {advice}",
+            how=how,
+            kept=_KEPT,
+            advice=_ADVICE,
+        )
+    return Message("{how} {kept} The log holds its last words.", how=how, kept=_KEPT)
 
 
 def died_of_memory(return_code: int) -> bool:

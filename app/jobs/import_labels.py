@@ -7,9 +7,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.document.formats.mask_doctor import Ask, Diagnosis, examine
+from app.document.formats.mask_doctor import Diagnosis, examine
 from app.document.formats.mask_names import Placement, by_number, by_order
 from app.document.formats.mask_sets import MaskSet, find_masks
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_treatment import Treatment, treat
 from app.document.import_edits import ImportLabels
 from app.document.object_edits import AddObject

@@ -14,6 +14,7 @@ import numpy as np
 from app.document.formats.davis import ExportReport
 from app.document.formats.findings import Finding, Tick
 from app.document.formats.sequence_writer import Resolution as Rows
+from app.document.message import Message
 from app.document.objects import ObjectInfo
 from app.document.video import VideoInfo, VideoSource
 from app.document.video_frames import list_frames
@@ -109,7 +110,7 @@ class Material:
             JobError: It is not at hand.
         """
         if self.source is None:
-            raise JobError("this format shows the frames themselves: the video is needed")
+            raise JobError(Message("this format shows the frames themselves: the video is needed"))
         return self.source
 
     def pictures(self) -> Iterator[np.ndarray | Path] | None:

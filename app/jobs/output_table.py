@@ -23,6 +23,7 @@ from app.document.formats.validate_youtube_vos import validate_youtube_vos
 from app.document.formats.video import write_overlay
 from app.document.formats.video_writer import check_video_target
 from app.document.formats.youtube_vos import check_youtube_vos_target, write_youtube_vos
+from app.document.message import Message
 from app.jobs.errors import JobError
 from app.jobs.output_kinds import Material, OutputFormat, OutputKind, Target, frame_names
 
@@ -145,8 +146,11 @@ def _check_soft(to: Target) -> None:
     folder = to.out / _soft_place(to.name)
     if folder.exists() and not to.overwrite:
         raise JobError(
-            f"{folder} is there already and stays as it is: choose another name, or ask to "
-            "overwrite it"
+            Message(
+                "{folder} is there already and stays as it is: choose another "
+                "name, or ask to overwrite it",
+                folder=folder,
+            )
         )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.findings import Finding, Tick, no_tick
 from app.document.formats.tree_change import TreeChange
+from app.document.message import Message
 from app.document.objects import ObjectInfo
 from app.document.video import VideoInfo, VideoSource
 from app.jobs.errors import JobError
@@ -106,7 +107,9 @@ class Destination:
         """Return what is written as a whole: each folder or file, and what it will hold."""
         places = [(self.labels_folder, self._kind.holds)]
         if self.is_with_pictures:
-            places.append((self.out / self._kind.frames_place(self.name), "frames as JPEG"))
+            places.append(
+                (self.out / self._kind.frames_place(self.name), Message("frames as JPEG"))
+            )
         return places
 
     def in_the_way(self) -> list[Path]:
@@ -125,14 +128,28 @@ class Destination:
         """
         check_sequence_name(self.name)
         if self.resolution is not Resolution.ORIGINAL and not self._kind.scales:
-            raise JobError(f"{self._kind.title} is written at the video's own size: leave out 480p")
+            raise JobError(
+                Message(
+                    "{title} is written at the video's own size: leave out 480p",
+                    title=self._kind.title,
+                )
+            )
         self._kind.check(self)
         existing = next((p for p in (self.out, *self.out.absolute().parents) if p.exists()), None)
         if existing is not None and not existing.is_dir():
-            raise JobError(f"{existing} is a file: the folder {self.out} cannot be made below it")
+            raise JobError(
+                Message(
+                    "{existing} is a file: the folder {out} cannot be made below it",
+                    existing=existing,
+                    out=self.out,
+                )
+            )
         if existing is not None and not os.access(existing, os.W_OK | os.X_OK):
             raise JobError(
-                f"the folder {existing} may not be written to: choose another with --out"
+                Message(
+                    "the folder {existing} may not be written to: choose another with --out",
+                    existing=existing,
+                )
             )
 
     def write(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.document.message import Message
+
 
 class Cause(StrEnum):
     """Why a run pauses."""
@@ -39,12 +41,23 @@ class Pause:
             name: Of the object.
         """
         if self.cause is Cause.CUT:
-            return f"A cut at frame {self.frame}: the picture changes altogether."
+            return Message(
+                "A cut at frame {frame}: the picture changes altogether.", frame=self.frame
+            )
         if self.cause is Cause.CONFIDENCE:
-            return (
-                f"The network is no longer sure of {name} at frame {self.frame}: "
-                f"{100 * self.before:.0f} % fell to {100 * self.now:.0f} %."
+            return Message(
+                "The network is no longer sure of {name} at frame {frame}: "
+                "{before:.0f} % fell to {now:.0f} %.",
+                name=name,
+                frame=self.frame,
+                before=100 * self.before,
+                now=100 * self.now,
             )
         if not self.now:
-            return f"{name} vanished at frame {self.frame}."
-        return f"{name} fell to {100 * self.now / self.before:.0f} % of its size at {self.frame}."
+            return Message("{name} vanished at frame {frame}.", name=name, frame=self.frame)
+        return Message(
+            "{name} fell to {percent:.0f} % of its size at {frame}.",
+            name=name,
+            percent=100 * self.now / self.before,
+            frame=self.frame,
+        )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.document.message import Message
 from app.jobs.blending import SoftMasks, SoftMaskStore, blend
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
@@ -162,8 +163,10 @@ def check_job(job: PropagateJob, info: VideoInfo) -> None:
         )
     if not job.chosen_ids:
         raise JobError(
-            "there is nothing to propagate: no painted or approved frame holds any of the chosen "
-            "objects; label one frame first"
+            Message(
+                "there is nothing to propagate: no painted or approved frame "
+                "holds any of the chosen objects; label one frame first"
+            )
         )
     if not set(job.chosen_ids) <= set(range(1, 255)):
         raise JobError(f"object ids go from 1 to 254, but got {_some(list(job.chosen_ids))}")

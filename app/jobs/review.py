@@ -15,6 +15,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from app.document.message import Message
 from app.jobs.mask_figures import MaskFigures, shape_overlap
 
 Measures = NDArray[np.float64]
@@ -370,32 +371,44 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
     """Say a reason in a few words for the person."""
     percent = f"{100 * measure[k]:.0f} %"
     if sign is Sign.AREA:
-        return f"area {_fell_or_grew(track, k, int(track.toward[k]))}"
+        return Message("area {change}", change=_fell_or_grew(track, k, int(track.toward[k])))
     if sign is Sign.DRIFT:
         anchor = int(track.nearest[k])
-        return f"area {_fell_or_grew(track, k, anchor)} since frame {track.frames[anchor]}"
+        return Message(
+            "area {change} since frame {frame}",
+            change=_fell_or_grew(track, k, anchor),
+            frame=int(track.frames[anchor]),
+        )
     if sign is Sign.DISTANCE:
         distance = round(float(_distance_frames(track)[k]))
-        apart = f"{distance} frame{'s' * (distance != 1)} from hand work"
-        return apart if track.nearest[k] >= 0 else "not made by hand on any frame"
+        if track.nearest[k] < 0:
+            return Message("not made by hand on any frame")
+        if distance == 1:
+            return Message("1 frame from hand work")
+        return Message("{count} frames from hand work", count=distance)
     return {
-        Sign.MARGIN: f"the network is unsure ({percent})",
-        Sign.PLACE: "jumped here or shortly before",
-        Sign.SHAPE: "changed shape here or shortly before",
-        Sign.VANISHED: "vanished",
-        Sign.CAME_BACK: "came back",
-        Sign.DISAGREEMENT: f"both sides disagree ({percent})",
-        Sign.SECOND: f"another network disagrees ({100 * np.nan_to_num(track.second[k]):.0f} %)",
-        Sign.PIECES: f"fell into pieces ({100 * track.masks[k].loose:.0f} % loose)",
+        Sign.MARGIN: Message("the network is unsure ({percent})", percent=percent),
+        Sign.PLACE: Message("jumped here or shortly before"),
+        Sign.SHAPE: Message("changed shape here or shortly before"),
+        Sign.VANISHED: Message("vanished"),
+        Sign.CAME_BACK: Message("came back"),
+        Sign.DISAGREEMENT: Message("both sides disagree ({percent})", percent=percent),
+        Sign.SECOND: Message(
+            "another network disagrees ({percent:.0f} %)",
+            percent=100 * np.nan_to_num(track.second[k]),
+        ),
+        Sign.PIECES: Message(
+            "fell into pieces ({loose:.0f} % loose)", loose=100 * track.masks[k].loose
+        ),
     }[sign]
 
 
 def _fell_or_grew(track: _Track, k: int, reference: int) -> str:
     if reference < 0 or not track.area[reference]:
-        return "changed shortly before"
+        return Message("changed shortly before")
     ratio = float(track.area[k] / track.area[reference])
     if 0.95 < ratio < 1.05:
-        return "changed shortly before"
-    return (
-        f"fell by {100 * (1 - ratio):.0f} %" if ratio < 1 else f"grew by {100 * (ratio - 1):.0f} %"
-    )
+        return Message("changed shortly before")
+    if ratio < 1:
+        return Message("fell by {percent:.0f} %", percent=100 * (1 - ratio))
+    return Message("grew by {percent:.0f} %", percent=100 * (ratio - 1))

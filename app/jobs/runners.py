@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import cast
 
+from app.document.message import Message
 from app.jobs import wire
 from app.jobs.child_process import ChildProcess
 from app.jobs.errors import JobError
@@ -62,7 +63,7 @@ def run_inline(
     total = result_count(job)
     yield Started(total)
     if not is_loaded(job.model_choice):
-        yield Loading(f"loading {job.weights or job.model}")
+        yield Loading(Message("loading {name}", name=job.weights or job.model))
     pace = Pace(total, slow=slow_count(job))
     is_ended = False
     with closing(results_of(job, load=load, is_stopped=is_stopped)) as results:

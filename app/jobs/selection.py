@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from app.document.masks import Provenance
+from app.document.message import Message
 from app.document.objects import VOID, ObjectInfo
 from app.document.project import Project
 from app.jobs.errors import JobError
@@ -41,13 +42,19 @@ class Selection:
         """
         labelled = project.frames_with_labels()
         if not labelled:
-            raise JobError("the project has no labels yet: there is nothing to export")
+            raise JobError(Message("the project has no labels yet: there is nothing to export"))
         first = labelled[0] if self.start is None else self.start
         behind = labelled[-1] + 1 if self.stop is None else self.stop
         if not 0 <= first < behind <= project.frame_count:
             raise JobError(
-                f"frames {first} to {behind} were asked for, but the project has frames 0 to "
-                f"{project.frame_count - 1}: give a start below the stop, both inside the video"
+                Message(
+                    "frames {first} to {behind} were asked for, but the project has "
+                    "frames 0 to {last}: give a start below the stop, both inside "
+                    "the video",
+                    first=first,
+                    behind=behind,
+                    last=project.frame_count - 1,
+                )
             )
         if self.every < 1:
             raise JobError(f"every {self.every}th frame was asked for: expected 1 or more")
@@ -57,7 +64,11 @@ class Selection:
         chosen = [frame for frame in frames if self._is_trusted(project, frame)]
         if not chosen:
             wanted = " or ".join(sorted(self.provenance))
-            raise JobError(f"no frame of these has only {wanted} masks: choose other frames")
+            raise JobError(
+                Message(
+                    "no frame of these has only {wanted} masks: choose other frames", wanted=wanted
+                )
+            )
         return chosen
 
     def objects(self, project: Project) -> tuple[ObjectInfo, ...]:
@@ -74,7 +85,7 @@ class Selection:
             listed = ", ".join(map(str, known)) or "none"
             raise JobError(f"the project has no object {strangers[0]}: there are {listed}")
         if not self.object_ids:
-            raise JobError("no object was chosen: there is nothing to export")
+            raise JobError(Message("no object was chosen: there is nothing to export"))
         return tuple(known[i] for i in sorted(self.object_ids))
 
     def maps(self, project: Project) -> ChosenLabels:

@@ -13,9 +13,11 @@ from app.jobs.mask_figures import disagreements
 from app.jobs.networks import ModelChoice
 from app.jobs.propagate import PropagateJob
 from app.session.failures import describe_failure
+from app.session.keys import key_of
 from app.session.propagation_jobs import PlannedRun, plan_check
 from app.session.runs import Runs
 from app.session.session import Session
+from app.session.words import tr
 
 
 class Figures:
@@ -123,8 +125,18 @@ class _CheckRun:
         self._figures.write()
         self._checking.checked.emit()
         worst = self._figures.worst()
-        begun = "Checked" if seconds is not None else f"Stopped after {done} of {total}"
+        begun = (
+            tr("Checked")
+            if seconds is not None
+            else tr("Stopped after {done} of {total}", done=done, total=total)
+        )
         if worst is None:
-            return f"{begun}: nothing could be compared."
+            return tr("{begun}: nothing could be compared.", begun=begun)
         frame, most = worst
-        return f"{begun}: they differ most on frame {frame} ({100 * most:.0f} %). N leads on."
+        return tr(
+            "{begun}: they differ most on frame {frame} ({percent:.0f} %). {key} leads on.",
+            begun=begun,
+            frame=frame,
+            percent=100 * most,
+            key=key_of("next_review"),
+        )

@@ -15,7 +15,10 @@ from app.jobs.crf import check_crf, refine_mask
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.hand import Hand
+from app.session.keys import key_of
+from app.session.refusals import no_object_yet
 from app.session.session import Session
+from app.session.words import tr
 
 REFINE = "Refine edges"
 
@@ -45,15 +48,15 @@ class EdgeRefining(QObject):
         if not self._session.is_open or self._session.picture is None:
             return
         if self.is_busy:
-            self.told.emit("A mask is being refined already.")
+            self.told.emit(tr("A mask is being refined already."))
             return
         if not self._session.objects:
-            self._hand.refused.emit("There is no object yet: M makes a new one.")
+            self._hand.refused.emit(no_object_yet())
             return
         try:
-            check_crf("take the smart selection (J)")
+            check_crf(tr("take the smart selection ({key})", key=key_of("smart")))
         except MaskreelError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(describe_failure(error))
             return
         self._session.settle()
         self._session.put_down()
@@ -64,7 +67,7 @@ class EdgeRefining(QObject):
     def _refine(self, frame: int, object_id: int, picture: np.ndarray) -> None:
         labels = self._session.labels
         if not (labels == object_id).any():
-            self._hand.refused.emit("The object is not on this frame.")
+            self._hand.refused.emit(tr("The object is not on this frame."))
             return
         task = BackgroundTask[Refined](
             lambda _report: refine_mask(picture, labels == object_id),
@@ -74,7 +77,7 @@ class EdgeRefining(QObject):
         task.succeeded.connect(partial(self._take, task, frame, object_id))
         task.failed.connect(partial(self._fail, task))
         self._task = task
-        self.told.emit("Refining the edges…")
+        self.told.emit(tr("Refining the edges…"))
         task.start()
 
     def _take(
@@ -91,7 +94,7 @@ class EdgeRefining(QObject):
         after = np.where((before == object_id) & ~wanted, np.uint8(BACKGROUND), before)
         after[wanted & ~np.isin(before, protected)] = object_id
         self._hand.commit(PaintEdit(frame, box, after, (object_id,), REFINE))
-        self.told.emit(f"Refined the edges on frame {frame}.")
+        self.told.emit(tr("Refined the edges on frame {frame}.", frame=frame))
 
     def _fail(self, task: BackgroundTask[Refined], error: Exception) -> None:
         if task is self._task:

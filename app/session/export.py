@@ -16,6 +16,7 @@ from app.jobs.outputs import Destination
 from app.jobs.selection import Selection
 from app.session.background import CancelledError
 from app.session.failures import describe_failure
+from app.session.words import in_frames, tr
 
 Report = Callable[[int, int], None]
 
@@ -35,7 +36,7 @@ class ExportPlan:
     def problem(self, project: Project) -> str:
         """Return what stands in the way, or nothing."""
         if not self.destination.name:
-            return "Give the sequence a name."
+            return tr("Give the sequence a name.")
         try:
             self.selection.objects(project)
             self.selection.frames(project)
@@ -50,7 +51,10 @@ class ExportPlan:
         labelled = set(project.frames_with_labels())
         bare = sum(frame not in labelled for frame in self.selection.frames(project))
         if bare:
-            return f"{bare} of these frames have no labels yet: they are written as background."
+            return tr(
+                "{count} of these frames have no labels yet: they are written as background.",
+                count=bare,
+            )
         return ""
 
     def lines(self, project: Project) -> list[str]:
@@ -58,14 +62,14 @@ class ExportPlan:
         to, count = self.destination, len(self.selection.frames(project))
         video = project.video
         height, width = davis_size(video.height, video.width, to.resolution.rows)
-        frames = "1 frame" if count == 1 else f"{count} frames"
+        frames = in_frames(count)
         lines = [
-            f"{place.relative_to(to.out)}  {frames}: {holds}, {width} × {height}"
+            f"{place.relative_to(to.out)}  {frames}: {tr(holds)}, {width} × {height}"
             for place, holds in to.places()
         ]
         there = [str(place.relative_to(to.out)) for place in to.in_the_way()]
         if there and to.overwrite:
-            lines.append(f"Replaces {' and '.join(there)}")
+            lines.append(tr("Replaces {places}", places=", ".join(there)))
         return lines
 
 

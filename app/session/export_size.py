@@ -15,6 +15,7 @@ from app.document.video import Frame
 from app.document.video_frames import list_frames
 from app.jobs.outputs import OutputFormat
 from app.session.export import ExportPlan
+from app.session.words import tr
 
 _SAMPLES = 3
 _OVERLAY_BYTES = 0.12  # a pixel, as H.264 encodes natural pictures at this quality
@@ -91,11 +92,11 @@ def _of_picture(project: Project, frames: Sequence[int], picture: Frame | None) 
 
 def size_in_words(count: int) -> str:
     """Return a size as a person says it: ``3.4 MB``."""
-    value = float(count)
-    for unit in ("bytes", "kB", "MB"):
+    if count < 1000:
+        return tr("{count} bytes", count=count)
+    value = count / 1000
+    for unit in ("kB", "MB"):
         if value < 1000:
-            return (
-                f"{value:.0f} {unit}" if value >= 10 or unit == "bytes" else f"{value:.1f} {unit}"
-            )
+            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
         value /= 1000
     return f"{value:.1f} GB"

@@ -10,8 +10,10 @@ from app.document.edits import PaintEdit
 from app.document.masks import Provenance
 from app.document.object_edits import AddObject, ChangeObject
 from app.document.objects import ObjectInfo, free_id
+from app.session.refusals import is_locked
 from app.session.session import Session
 from app.session.tools import Tools
+from app.session.words import tr
 
 _GROUPS = itertools.count(1)
 _CARRIED = (Provenance.PROPAGATED, Provenance.PROPOSED)
@@ -36,13 +38,13 @@ class Hand(QObject):
         Where there is no object at all one is made: it and the next edit are one undo.
         """
         if self._session.is_read_only:
-            self.refused.emit("This is open read only: nothing can be changed.")
+            self.refused.emit(tr("This is open read only: nothing can be changed."))
             return None
         current = self._current() or self._first_object()
         if current is None:
             return None
         if current.locked:
-            self.refused.emit(f"{current.name} is locked: press Ctrl+L to change it.")
+            self.refused.emit(is_locked(current.name))
             return None
         if not current.visible:
             self._session.apply(ChangeObject(current.id, visible=True))
@@ -81,7 +83,7 @@ class Hand(QObject):
 
     def _first_object(self) -> ObjectInfo | None:
         if self._session.objects:
-            self.refused.emit("Choose an object first: press its number.")
+            self.refused.emit(tr("Choose an object first: press its number."))
             return None
         object_id = free_id(())
         self._group = f"first-stroke-{next(_GROUPS)}"

@@ -15,19 +15,22 @@ from app.document.prepared import PreparedEdit
 from app.document.project import Project
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
+from app.session.history_words import step_words
+from app.session.keys import key_of
 from app.session.session import Session
 from app.session.splitting import split_edit
 from app.session.stretch import Stretch
+from app.session.words import on_frames, tr, tr_later
 
 
 class Scope(StrEnum):
     """On which frames."""
 
-    FROM_HERE = "from this frame on"
-    UNTIL_HERE = "up to this frame"
-    HERE = "on this frame only"
-    ALL = "on all frames"
-    CHOSEN = "on the frames chosen"
+    FROM_HERE = tr_later("from this frame on")
+    UNTIL_HERE = tr_later("up to this frame")
+    HERE = tr_later("on this frame only")
+    ALL = tr_later("on all frames")
+    CHOSEN = tr_later("on the frames chosen")
 
     def frames(self, frame: int, frame_count: int, chosen: range | None) -> range:
         """Return the frames, seen from one of them.
@@ -94,7 +97,7 @@ class IdentityVerbs(QObject):
         try:
             new_ids = free_ids(self._session.objects, len(parts)) if to is None else ()
         except MaskreelError as error:
-            self.told.emit(str(error))
+            self.told.emit(describe_failure(error))
             return
         given = dict(zip(new_ids, parts, strict=True)) if to is None else {to: _union(parts)}
         self._begin(
@@ -125,20 +128,23 @@ class IdentityVerbs(QObject):
             return
         change = self._session.apply(prepared)
         if change is None:
-            self.told.emit("Nothing to change: the object is on none of these frames.")
+            self.told.emit(tr("Nothing to change: the object is on none of these frames."))
             return
         if self._new_id is not None:
             self.made.emit(self._new_id)
-        count = len(change.frames)
-        where = "1 frame" if count == 1 else f"{count} frames"
-        self.told.emit(f"{change.description} on {where}. Ctrl+Z takes it back.")
+        self.told.emit(
+            tr(
+                "{what} {where}. {key} takes it back.",
+                what=step_words(change.description),
+                where=on_frames(len(change.frames)),
+                key=key_of("undo"),
+            )
+        )
 
     def _tell_failure(self, error: Exception) -> None:
         self._task = None
-        if isinstance(error, MaskreelError):
-            self.told.emit(str(error))
-        else:
-            self.failed.emit(describe_failure(error))
+        tell = self.told if isinstance(error, MaskreelError) else self.failed
+        tell.emit(describe_failure(error))
 
 
 def _union(parts: Sequence[Mask]) -> Mask:

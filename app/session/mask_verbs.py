@@ -14,7 +14,9 @@ from app.document.masks import Box, content_box
 from app.document.objects import BACKGROUND
 from app.document.packing import Labels
 from app.session.hand import Hand
+from app.session.refusals import no_object_yet
 from app.session.session import Session
+from app.session.words import tr
 
 STEP_PX = 1
 SMOOTH_PX = 4
@@ -53,7 +55,7 @@ class MaskVerbs(QObject):
         loose = loose_pieces(labels, object_id)
         box = content_box(loose.view(np.uint8))
         if box.is_empty:
-            self._refuse("There are no loose pieces on this frame.")
+            self._refuse(tr("There are no loose pieces on this frame."))
             return
         after = np.where(loose, np.uint8(BACKGROUND), labels)[box.slices]
         self._commit(box, after, object_id, "Drop loose pieces")
@@ -65,11 +67,11 @@ class MaskVerbs(QObject):
             return
         source = self._session.shown + offset
         if not 0 <= source < self._session.video.frame_count:
-            self._refuse("There is no frame to copy from.")
+            self._refuse(tr("There is no frame to copy from."))
             return
         mask = self._session.project.labels(source) == object_id
         if not mask.any():
-            self._refuse(f"The object is not on frame {source}.")
+            self._refuse(tr("The object is not on frame {frame}.", frame=source))
             return
         before = self._session.labels
         protected = list(self._hand.protected(object_id))
@@ -92,7 +94,7 @@ class MaskVerbs(QObject):
             protected_ids=self._hand.protected(object_id),
         )
         if box.is_empty:
-            self._refuse("The object is not on this frame.")
+            self._refuse(tr("The object is not on this frame."))
             return
         self._commit(box, after, object_id, what)
 
@@ -101,7 +103,7 @@ class MaskVerbs(QObject):
         if not self._session.is_open or self._session.picture is None:
             return None
         if not self._session.objects:
-            self._refuse("There is no object yet: M makes a new one.")
+            self._refuse(no_object_yet())
             return None
         self._session.settle()
         self._session.put_down()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from app.jobs.errors import JobError
 from app.jobs.propagate import ModelChoice
-from vos_models.catalog import MODELS, Role, Source
+from app.session.words import tr, tr_later
+from vos_models.catalog import MODELS, ModelEntry, Role, Source
 from vos_models.weights.local import find_weights
 
 DEVICES = (
-    ("auto", "Automatic"),
+    ("auto", tr_later("Automatic")),
     ("cpu", "CPU"),
     ("cuda", "NVIDIA GPU (CUDA)"),
     ("mps", "Apple GPU (MPS)"),
@@ -48,13 +49,28 @@ class ChosenModel:
         """
         if self.listing.needs_file and self.weights is None:
             raise JobError(
-                f"{self.listing.name} needs its weights file {self.listing.file}: download it from "
-                f"{self.listing.url}, then choose the network again and point to the file."
+                tr(
+                    "{name} needs its weights file {file}: download it from {url}, then choose "
+                    "the network again and point to the file.",
+                    name=self.listing.name,
+                    file=self.listing.file,
+                    url=self.listing.url,
+                )
             )
         # A name with an address stands for what was fetched into the person's folder.
         in_folder = self.listing.name if self.listing.url else None
         weights = str(self.weights) if self.weights else in_folder
         return ModelChoice(self.listing.kind, weights, self.device, "auto")
+
+
+def facts_of(entry: ModelListing | ModelEntry) -> str:
+    """Return what to know of a network before it is chosen, in three lines."""
+    lines = (
+        tr(entry.summary),
+        tr("Input: {size}", size=tr(entry.input)),
+        tr("Licence: {terms}", terms=tr(entry.licence)),
+    )
+    return "\n".join(lines)
 
 
 def models() -> tuple[ModelListing, ...]:

@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.object_edits import AddObject, ChangeObject, RemoveObject
 from app.document.objects import Colour, ObjectInfo
+from app.session.keys import key_of
+from app.session.refusals import no_object_yet
 from app.session.session import Session
 from app.session.tools import Tools
+from app.session.words import tr
 
 
 class ObjectVerbs(QObject):
@@ -46,7 +49,10 @@ class ObjectVerbs(QObject):
     def choose(self, object_id: int) -> None:
         """Choose an object by id."""
         if self.find(object_id) is None:
-            self.refused.emit(f"There is no object {object_id} yet: M makes a new one.")
+            key = key_of("new_object")
+            self.refused.emit(
+                tr("There is no object {id} yet: {key} makes a new one.", id=object_id, key=key)
+            )
         else:
             self._tools.choose_object(object_id)
 
@@ -86,7 +92,7 @@ class ObjectVerbs(QObject):
     def _wanted(self, object_id: int | None) -> ObjectInfo | None:
         info = self.find(self._tools.object_id if object_id is None else object_id)
         if info is None:
-            self.refused.emit("There is no object yet: M makes a new one.")
+            self.refused.emit(no_object_yet())
         return info
 
     def _keep_choice(self) -> None:

@@ -16,6 +16,7 @@ from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.session import Session
 from app.session.tools import Tools
+from app.session.words import tr
 
 _KEPT = 64  # frames whose outlines are remembered
 _OFFSETS = (-1, 1)
@@ -158,7 +159,8 @@ class OnionSkin(QObject):
     def _give_up(self, task: QThread, error: Exception) -> None:
         if task is self._task:
             self._task = None
-            self._session.failed.emit(f"The onion skin cannot be drawn. {describe_failure(error)}")
+            why = describe_failure(error)
+            self._session.failed.emit(tr("The onion skin cannot be drawn. {why}", why=why))
 
     def _shut(self) -> None:
         self._task = None

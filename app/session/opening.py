@@ -8,6 +8,7 @@ from pathlib import Path
 from app.document.project import Project
 from app.document.video import VideoError, VideoSource, open_video
 from app.session.places import PROJECT_SUFFIX, project_for
+from app.session.words import tr
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,12 @@ def _open_video_of(
     place = video or project.video.path
     if not place.exists():
         raise VideoMissingError(
-            f"The video of {path.name} is not at {place}. Say where it lies now.", path
+            tr(
+                "The video of {name} is not at {place}. Say where it lies now.",
+                name=path.name,
+                place=place,
+            ),
+            path,
         )
     source = open_video(place)
     try:
@@ -136,15 +142,29 @@ def _check_same(project: Project, source: VideoSource, path: Path, *, any_conten
     if (info.size, info.frame_count) != (project.size, project.frame_count):
         height, width = project.size
         raise VideoMissingError(
-            f"{info.path} is {info.width}x{info.height} with {info.frame_count} frames, but "
-            f"{path.name} labels a video of {width}x{height} with {project.frame_count} frames. "
-            "Choose the video it was made for.",
+            tr(
+                "{video} is {width}x{height} with {count} frames, but {project} labels a video of "
+                "{wanted_width}x{wanted_height} with {wanted} frames. Choose the video it was "
+                "made for.",
+                video=info.path,
+                width=info.width,
+                height=info.height,
+                count=info.frame_count,
+                project=path.name,
+                wanted_width=width,
+                wanted_height=height,
+                wanted=project.frame_count,
+            ),
             path,
         )
     if info.fingerprint != project.video.fingerprint and not any_content:
         raise OtherVideoError(
-            f"{info.path} has the size and length of the video that {path.name} was made for, "
-            "but other content. The masks fit only if it shows the same pictures.",
+            tr(
+                "{video} has the size and length of the video that {project} was made for, but "
+                "other content. The masks fit only if it shows the same pictures.",
+                video=info.path,
+                project=path.name,
+            ),
             path,
             info.path,
         )

@@ -25,6 +25,7 @@ from app.session.failures import describe_failure
 from app.session.propagation_jobs import PlannedRun, Reach, plan_run
 from app.session.runs import Runs, duration
 from app.session.session import Session
+from app.session.words import in_frames, tr
 
 _RUNS = itertools.count(1)
 
@@ -199,10 +200,8 @@ class PropagationRun:
         self._figures.write()
         self.tell_replaced(Replaced(self._before, self.job.chosen_ids))
         if seconds is not None:
-            return f"Propagated {_frames(done)} in {duration(seconds)}."
-        reached = f"after {done} of {total}" if done else "before the first frame"
-        return f"Stopped {reached}: what was done is kept."
-
-
-def _frames(count: int) -> str:
-    return "1 frame" if count == 1 else f"{count} frames"
+            time = duration(seconds)
+            return tr("Propagated {frames} in {time}.", frames=in_frames(done), time=time)
+        if not done:
+            return tr("Stopped before the first frame: what was done is kept.")
+        return tr("Stopped after {done} of {total}: what was done is kept.", done=done, total=total)

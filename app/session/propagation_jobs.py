@@ -10,12 +10,14 @@ from app.document.project import Project
 from app.document.side_notes import FigureKind
 from app.jobs.errors import JobError
 from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
+from app.session.keys import key_of
 from app.session.run_span import Press, Reach
+from app.session.words import tr, tr_later
 
 __all__ = ["PlannedRun", "Reach", "plan_check", "plan_run"]
 
 
-_NOTHING = (
+_NOTHING = tr_later(
     "There is nothing to carry yet: paint an object on one frame first. "
     "(Locked objects are left alone.)"
 )
@@ -69,11 +71,11 @@ def plan_run(
         objects &= frozenset(only)
     anchors = _anchors(project, objects)
     if not anchors and not (within or reach in (Reach.TO_NEXT, Reach.TO_PREVIOUS)):
-        raise JobError(_NOTHING)
+        raise JobError(tr(_NOTHING))
     span = Press(project, reach, frame, objects, anchors).span(within)
     seeds = _seeds(project, span.entries, anchors)
     if not anchors and not seeds:
-        raise JobError(_NOTHING)
+        raise JobError(tr(_NOTHING))
     useful = _useful(anchors, seeds, span.start, span.stop)
     job = PropagateJob(
         source=Path(project.video.path),
@@ -103,7 +105,14 @@ def plan_check(project: Project, kind: FigureKind, choice: ModelChoice) -> Plann
     frames = project.frames_with_labels()
     anchors = _anchors(project, objects)
     if not anchors or all(anchors.get(f) == frozenset(project.provenance(f)) for f in frames):
-        raise JobError("There is nothing to check yet: carry masks first (R, Q or T).")
+        raise JobError(
+            tr(
+                "There is nothing to check yet: carry masks first ({onward}, {back} or {both}).",
+                onward=key_of("propagate_forward"),
+                back=key_of("propagate_backward"),
+                both=key_of("propagate_both"),
+            )
+        )
     is_back = kind is FigureKind.OTHER_SIDE
     seeds = _seeds(project, _last_known(project, frames), anchors) if is_back else {}
     job = PropagateJob(

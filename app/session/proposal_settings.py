@@ -11,6 +11,7 @@ from typing import cast
 from app.jobs.errors import JobError
 from app.jobs.networks import ModelChoice
 from app.jobs.propose import SAMPLINGS
+from app.session.words import tr
 from vos_models.catalog import MODELS, ModelEntry, Role, Source, find_model
 from vos_models.weights.local import find_weights, how_to_get
 
@@ -51,13 +52,20 @@ class ProposalSettings:
         file = self.files.get(entry.name)
         if file is not None and not Path(file).exists():
             raise JobError(
-                f"The weights of {entry.name} are not at {file} any more: choose them again under "
-                "Propose, Settings."
+                tr(
+                    "The weights of {name} are not at {file} any more: choose them again under "
+                    "Propose, Settings.",
+                    name=entry.name,
+                    file=file,
+                )
             )
         if file is None and entry.source is not Source.EMBEDDED and find_weights(entry) is None:
             raise JobError(
-                f"{entry.name} has no weights yet: choose a file under Propose, Settings, or "
-                f"{how_to_get(entry)}."
+                tr(
+                    "{name} has no weights yet: choose a file under Propose, Settings, or {how}.",
+                    name=entry.name,
+                    how=how_to_get(entry),
+                )
             )
         weights = file or (None if entry.source is Source.EMBEDDED else entry.name)
         return ModelChoice(entry.kind, weights, device, "auto", is_proposer=True)
@@ -68,9 +76,9 @@ class ProposalSettings:
         if name in self.files:
             return self.files[name]
         if entry.source is Source.EMBEDDED:
-            return "comes with maskreel"
+            return tr("comes with maskreel")
         found = find_weights(entry)
-        return str(found) if found else "no weights here yet"
+        return str(found) if found else tr("no weights here yet")
 
     def to_text(self) -> str:
         """Return the settings as one line of text."""

@@ -26,9 +26,11 @@ from app.jobs.propose import ProposeJob
 from app.session.background import BackgroundTask
 from app.session.candidate import Candidate
 from app.session.failures import describe_failure
+from app.session.keys import key_of
 from app.session.proposal_settings import ProposalSettings
 from app.session.runs import Runs, duration
 from app.session.session import Session
+from app.session.words import in_frames, on_frames, tr
 
 _KEPT_FRAMES = 4
 """Label maps kept unpacked: flicking back and forth costs nothing."""
@@ -194,7 +196,7 @@ class Proposals(QObject):
         if self.in_hand is not None and not self.is_looking:
             gone = self._candidates.pop(self._in_hand)
             self._in_hand = max(0, min(self._in_hand, len(self._candidates) - 1))
-            self.told.emit(f"Proposal {gone.number} is dropped.")
+            self.told.emit(tr("Proposal {number} is dropped.", number=gone.number))
             self.changed.emit()
 
     def put_away(self) -> None:
@@ -248,7 +250,8 @@ class Proposals(QObject):
         acceptance.task.cancel()
         self._waiting.clear()
         self._put_back(acceptance.candidate)
-        self.told.emit(f"Proposal {acceptance.candidate.number} is not accepted.")
+        number = acceptance.candidate.number
+        self.told.emit(tr("Proposal {number} is not accepted.", number=number))
         return True
 
     def _accept(self, object_id: int, *, is_new: bool = False, is_union: bool = False) -> None:
@@ -268,7 +271,13 @@ class Proposals(QObject):
         )
         self._work_out(edit, candidate)
         if len(frames) > 1:
-            self.told.emit(f"Accepting proposal {candidate.number} on {_frames(len(frames))}…")
+            self.told.emit(
+                tr(
+                    "Accepting proposal {number} {where}…",
+                    number=candidate.number,
+                    where=on_frames(len(frames)),
+                )
+            )
         self.changed.emit()
 
     def _work_out(self, edit: AcceptProposal, candidate: Candidate) -> None:
@@ -305,11 +314,23 @@ class Proposals(QObject):
         left = edit.hand_frames(self._session.project)
         if self._session.apply(prepared) is None:
             self._put_back(candidate)
-            self.told.emit(f"Proposal {candidate.number} changes nothing there.")
+            number = candidate.number
+            self.told.emit(tr("Proposal {number} changes nothing there.", number=number))
             return
-        kept = f" {_frames(left)} painted or approved by hand stay as they were." if left else ""
-        written = _frames(len(edit.maps) - left)
-        self.told.emit(f"Proposal {candidate.number} is on {written}.{kept} Ctrl+Z takes it back.")
+        words = [
+            tr(
+                "Proposal {number} is {where}.",
+                number=candidate.number,
+                where=on_frames(len(edit.maps) - left),
+            )
+        ]
+        if left:
+            frames = in_frames(left)
+            words.append(
+                tr("{frames} painted or approved by hand stay as they were.", frames=frames)
+            )
+        words.append(tr("{key} takes it back.", key=key_of("undo")))
+        self.told.emit(" ".join(words))
         self._accepted.append(candidate)
         if edit.is_new:
             self.accepted.emit(edit.object_id)
@@ -369,13 +390,19 @@ class _ProposalRun:
     def end(self, done: int, total: int, seconds: float | None) -> str:
         self._proposals.end_run()
         count = len(self._proposals.candidates)
-        found = "1 proposal" if count == 1 else f"{count} proposals" if count else "no proposal"
         if seconds is None and not done:
-            return "No frame was looked at."
+            return tr("No frame was looked at.")
         if seconds is None:
-            return f"Stopped after {done} of {total}: {found} so far."
-        return f"Found {found} in {duration(seconds)}."
+            return tr(
+                "Stopped after {done} of {total}: {found} so far.",
+                done=done,
+                total=total,
+                found=_in_proposals(count),
+            )
+        return tr("Found {found} in {time}.", found=_in_proposals(count), time=duration(seconds))
 
 
-def _frames(count: int) -> str:
-    return "1 frame" if count == 1 else f"{count} frames"
+def _in_proposals(count: int) -> str:
+    if not count:
+        return tr("no proposal")
+    return tr("1 proposal") if count == 1 else tr("{count} proposals", count=count)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from app.document.project import Project
 from app.jobs.errors import JobError
 from app.jobs.propagate import Direction, stretch
+from app.session.keys import key_of
+from app.session.words import tr, tr_later
 
 Ids = frozenset[int]
 
@@ -128,19 +130,39 @@ class Press:
     def _nearest(self, *, last: bool) -> int:
         found = [a for a in self.anchors if (a <= self.frame if last else a >= self.frame)]
         if not found:
-            where = "here or before" if last else "here or after"
+            key = key_of("propagate_both")
             raise JobError(
-                f"No painted frame lies {where}: paint this frame, or run both ways (T)."
+                tr(
+                    "No painted frame lies here or before: paint this frame, or run both ways "
+                    "({key}).",
+                    key=key,
+                )
+                if last
+                else tr(
+                    "No painted frame lies here or after: paint this frame, or run both ways "
+                    "({key}).",
+                    key=key,
+                )
             )
         return found[-1] if last else found[0]
 
     def _nothing_there(self, within: range | None) -> str:
         if within is not None:
-            return (
-                f"Of the chosen frames {within.start} to {within.stop - 1} none lies where this "
-                "verb works: choose others, or none."
+            return tr(
+                "Of the chosen frames {first} to {last} none lies where this verb works: choose "
+                "others, or none.",
+                first=within.start,
+                last=within.stop - 1,
             )
-        if self.reach in (Reach.TO_NEXT, Reach.TO_PREVIOUS):
-            where = "after" if self.reach is Reach.TO_NEXT else "before"
-            return f"No frame lies {where} frame {self.frame} and short of the next painted one."
-        return f"No frame lies {self.reach} of frame {self.frame}."
+        words = {
+            Reach.TO_NEXT: tr_later(
+                "No frame lies after frame {frame} and short of the next painted one."
+            ),
+            Reach.TO_PREVIOUS: tr_later(
+                "No frame lies before frame {frame} and short of the next painted one."
+            ),
+            Reach.FORWARD: tr_later("No frame lies forward of frame {frame}."),
+            Reach.BACKWARD: tr_later("No frame lies backward of frame {frame}."),
+        }
+        nowhere = tr_later("No frame is there to be carried to from frame {frame}.")
+        return tr(words.get(self.reach, nowhere), frame=self.frame)

@@ -26,6 +26,7 @@ from app.jobs.runners import WorkerProcess
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.session import Session
+from app.session.words import said, tr
 
 _LOG = logging.getLogger(__name__)
 _RESULTS_UNDER_WAY = 2
@@ -144,21 +145,21 @@ class Runs(QObject):
         self._bridge.event_came.connect(self._take)
         self._bridge.finished.connect(self._bridge_ended)
         self.started.emit()
-        self.progressed.emit("Starting…", 0, 0)
+        self.progressed.emit(tr("Starting…"), 0, 0)
         self._bridge.start()
 
     def go_on(self) -> None:
         """Let a run that waits for a person go on."""
         if self._pause is not None:
             self._pause = None
-            self.progressed.emit("Going on…", *self._came)
+            self.progressed.emit(tr("Going on…"), *self._came)
             self.went_on.emit()
             self._worker.go_on()
 
     def stop(self) -> None:
         """Stop after the frame in work; the frames done stay."""
         if self._run is not None:
-            self.progressed.emit("Stopping…", 0, 0)
+            self.progressed.emit(tr("Stopping…"), 0, 0)
             self._worker.stop()
 
     def close(self) -> None:
@@ -186,19 +187,20 @@ class Runs(QObject):
         match event:
             case Started(total):
                 self._came = (0, total)
-                self.progressed.emit("Starting…", 0, total)
+                self.progressed.emit(tr("Starting…"), 0, total)
             case Loading(message):
-                self.progressed.emit(f"{message[:1].upper()}{message[1:]}…", 0, 0)
+                words = said(message)
+                self.progressed.emit(f"{words[:1].upper()}{words[1:]}…", 0, 0)
             case Result(result, done, total, eta_s):
                 self._came = (done, total)
                 run.take(result)
-                text = f"Frame {result.frame} · {done} of {total}{_time_left(eta_s)}"
-                self.progressed.emit(text, done, total)
+                self.progressed.emit(_progress(result.frame, done, total, eta_s), done, total)
                 if run.is_followed:
                     self.frame_came.emit(result.frame)
             case Paused(pause, _):
                 self._pause = pause
-                self.progressed.emit(f"Paused at frame {pause.frame}", *self._came)
+                text = tr("Paused at frame {frame}", frame=pause.frame)
+                self.progressed.emit(text, *self._came)
                 self.paused.emit(pause)
             case Finished(done, seconds):
                 self._end(run.end(done, done, seconds))
@@ -209,7 +211,7 @@ class Runs(QObject):
                 if log:
                     _LOG.error("the run failed: %s\n%s", message, log)
                 self._prepared = None
-                self._failure = message
+                self._failure = said(message)
                 self._end(run.end(*self._came, None))
 
     def _end(self, text: str) -> None:
@@ -286,8 +288,11 @@ class _Bridge(QThread):
                 self.event_came.emit(Failed(describe_failure(error)))
 
 
-def _time_left(eta_s: float | None) -> str:
-    return "" if eta_s is None else f" · {duration(eta_s)} left"
+def _progress(frame: int, done: int, total: int, eta_s: float | None) -> str:
+    words = tr("Frame {frame} · {done} of {total}", frame=frame, done=done, total=total)
+    if eta_s is None:
+        return words
+    return f"{words} · {tr('{time} left', time=duration(eta_s))}"
 
 
 def duration(seconds: float) -> str:

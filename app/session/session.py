@@ -23,6 +23,7 @@ from app.session.failures import describe_failure
 from app.session.frame_loader import FrameLoader
 from app.session.opening import Clip, OtherVideoError, VideoMissingError, open_clip
 from app.session.playback import Playback
+from app.session.words import said, tr
 
 _SAVE_POLL_MS = 200
 
@@ -176,14 +177,14 @@ class Session(QObject):
         self._opening = None
         match error:
             case VideoMissingError():
-                self.video_missing.emit(str(error), str(error.project_path))
+                self.video_missing.emit(said(str(error)), str(error.project_path))
             case OtherVideoError():
                 place = str(error.video_path)
-                self.video_differs.emit(str(error), str(error.project_path), place)
+                self.video_differs.emit(said(str(error)), str(error.project_path), place)
             case ReadOnlyProjectError() if self._has_open(error.path):
-                self.failed.emit(f"{path.name} is open here already.")
+                self.failed.emit(tr("{name} is open here already.", name=path.name))
             case ReadOnlyProjectError():
-                self.read_only_offered.emit(str(error), str(path), str(video or ""))
+                self.read_only_offered.emit(said(str(error)), str(path), str(video or ""))
             case _:
                 self.open_failed.emit(describe_failure(error))
 
@@ -192,7 +193,7 @@ class Session(QObject):
 
     def _open_clip(self) -> Clip:
         if self._clip is None:
-            raise NothingOpenError("No video is open: open one first.")
+            raise NothingOpenError(tr("No video is open: open one first."))
         return self._clip
 
     # --- where one is --------------------------------------------------------------------------
@@ -300,7 +301,7 @@ class Session(QObject):
 
     def _frame_failed(self, frame: int, message: str) -> None:
         self.playback.pause()
-        self.failed.emit(f"Frame {frame} cannot be shown. {message}")
+        self.failed.emit(tr("Frame {frame} cannot be shown. {why}", frame=frame, why=message))
 
     def _show(self, frame: int, picture: Frame) -> None:
         self._shown = frame
@@ -366,7 +367,7 @@ class Session(QObject):
         try:
             self.project.flush(5.0)
         except SaveError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(said(str(error)))
         self._look_at_saving()
         return self.is_saved
 
@@ -375,7 +376,7 @@ class Session(QObject):
             return
         error = self.project.save_error
         is_saved = error is None and self.project.unsaved_count == 0
-        state = (is_saved, str(error) if error else "")
+        state = (is_saved, said(str(error)) if error else "")
         if state != self._save_state:
             self._save_state = state
             self.save_state_changed.emit()

@@ -18,6 +18,7 @@ from app.session.failures import describe_failure
 from app.session.hand import Hand
 from app.session.session import Session
 from app.session.tools import Tools
+from app.session.words import tr
 
 ADD, TAKE = "Smart selection", "Smart cut"
 _DENSE = 0.2  # points nearer than so many radii to the last one say nothing new
@@ -101,7 +102,7 @@ class SmartSelecting(QObject):
         self.finish()
         self._session.settle()
         if erases and not self._session.objects:
-            self._hand.refused.emit("There is nothing to take away yet.")
+            self._hand.refused.emit(tr("There is nothing to take away yet."))
             return
         self._target = self._hand.ready_object()
         if self._target is None:
@@ -193,7 +194,7 @@ class SmartSelecting(QObject):
         if selection.box.is_empty:
             self._forget(request.stroke)
             self._hand.commit(None)
-            self._hand.refused.emit("Nothing was found there: stroke over more of the object.")
+            self._hand.refused.emit(tr("Nothing was found there: stroke over more of the object."))
         elif request.object_id in known:
             labels = self._session.project.labels(request.frame)
             protected = self._hand.protected(request.object_id)

@@ -11,6 +11,7 @@ from app.document.components import Mask, follow_part, loose_pieces, piece_at, p
 from app.document.edits import SplitObject
 from app.document.packing import Labels, PackedLabels, pack, unpack
 from app.document.project import Project
+from app.session.words import tr_later
 
 _SPECK_SHARE = 0.02
 """Pieces smaller than this share of the largest stay with it when each becomes an object."""
@@ -19,9 +20,9 @@ _SPECK_SHARE = 0.02
 class Pieces(StrEnum):
     """Which pieces of an object leave it."""
 
-    UNDER_CURSOR = "the piece under the cursor"
-    LOOSE = "all but the largest piece"
-    EACH = "each piece as an object of its own"
+    UNDER_CURSOR = tr_later("the piece under the cursor")
+    LOOSE = tr_later("all but the largest piece")
+    EACH = tr_later("each piece as an object of its own")
 
     def of(
         self, labels: Labels, object_id: int, at: tuple[float, float] | None = None

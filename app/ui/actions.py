@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QAbstractButton, QMenuBar
 
 from app.session.words import tr
 from app.ui.icons import icon
@@ -282,7 +282,7 @@ SPECS: tuple[ActionSpec, ...] = (
     _spec("drop_proposal", "Propose", "Drop", "Delete Backspace", "Forget the proposal in hand.",
           icon="trash"),
     _spec("leave_proposals", "Propose", "Put away", "Escape",
-          "Leave the proposals for later: Shift+U brings them back.",
+          "Leave the proposals for later; they can be brought back.",
           begins_section=True),
     _spec("bring_back_proposals", "Propose", "Bring back", "Shift+U",
           "Go on with proposals that were put away."),
@@ -341,6 +341,12 @@ def tooltip(spec: ActionSpec, keys: Sequence[str] | None = None) -> str:
     shown = [QKeySequence(each).toString(_NATIVE) for each in (spec.keys if keys is None else keys)]
     key = f"  ({shown[0]})" if shown else ""
     return f"<b>{tr(spec.text).rstrip('…')}</b>{key}<br>{tr(spec.tip)}"
+
+
+def follow_tooltip(button: QAbstractButton, action: QAction) -> None:
+    """Let a button say what its verb says, also when a person has changed the key."""
+    button.setToolTip(action.toolTip())
+    action.changed.connect(lambda: button.setToolTip(action.toolTip()))
 
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.document.smart_selection import HintStroke
+from app.session.words import tr
 from app.ui.canvas_layers import CanvasLayers
 from app.ui.canvas_marks import HandMarks
 from app.ui.overlay import Box, ColourTables
@@ -55,7 +56,7 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.session.words import tr
 from app.ui.theme import colour
 
 _SIZE = QSize(520, 30)
@@ -22,7 +23,7 @@ class DifferenceStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What changed, frame by frame")
+        self.setAccessibleName(tr("What changed, frame by frame"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumSize(_SIZE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -9,8 +9,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout
 
 from app.session.difference import Difference, FrameChange
+from app.session.keys import key_of
 from app.session.proposals import Proposals
 from app.session.session import Session
+from app.session.words import in_frames, tr, tr_later
+from app.ui.actions import follow_tooltip
 from app.ui.canvas import Canvas
 from app.ui.difference_strip import DifferenceStrip
 from app.ui.floating_bar import FloatingBar
@@ -18,12 +21,12 @@ from app.ui.hint_bar import HintBar
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _WORTH_A_WORD = 0.01
-_BUTTONS = (
-    ("next_change", "Next"),
-    ("take_back_frame", "Take back this frame"),
-    ("take_back_all", "Take back all"),
-    ("compare", "Keep"),
-)
+_WORDS = {
+    "next_change": tr_later("Next"),
+    "take_back_frame": tr_later("Take back this frame"),
+    "take_back_all": tr_later("Take back all"),
+    "compare": tr_later("Keep"),
+}
 
 
 class DifferenceView(QObject):
@@ -68,38 +71,49 @@ class DifferenceView(QObject):
     def _offer(self) -> None:
         frames = self._difference.frames
         if max(change.share for change in frames.values()) >= _WORTH_A_WORD:
-            count = "1 frame is" if len(frames) == 1 else f"{len(frames)} frames are"
-            key = self._actions["compare"].shortcut().toString(_NATIVE)
-            self.offer.offer(f"{count} other than before.", f"See what changed   {key}")
+            words = (
+                tr("1 frame is other than before.")
+                if len(frames) == 1
+                else tr("{count} frames are other than before.", count=len(frames))
+            )
+            self.offer.offer(words, tr("See what changed"))
 
     def _toggle(self) -> None:
         self.offer.hide()
         if self._difference.is_on:
             self._difference.close()
-            self.told.emit("Kept as it is now.")
+            self.told.emit(tr("Kept as it is now."))
             return
         self._canvas.finish_stroke()
         if self._proposals.in_hand is not None:
             self._proposals.put_away()
         if not self._difference.open():
-            self.told.emit("The last propagation changed no mask that was there before.")
+            self.told.emit(tr("The last propagation changed no mask that was there before."))
         elif self._session.shown not in self._difference.frames:
             self._go_on()
 
     def _go_on(self) -> None:
         frame = self._difference.next_frame(self._session.frame)
         if frame is None:
-            self.told.emit("Nothing is other than before the last propagation.")
+            self.told.emit(tr("Nothing is other than before the last propagation."))
         else:
             self._session.go_to(frame)
 
     def _take_back(self, frame: int | None) -> None:
         self._canvas.finish_stroke()
         if self._difference.take_back(frame):
-            where = "All frames are" if frame is None else f"Frame {frame} is"
-            self.told.emit(f"{where} as before; hand work stays. Ctrl+Z undoes that.")
+            key = key_of("undo")
+            self.told.emit(
+                tr("All frames are as before; hand work stays. {key} undoes that.", key=key)
+                if frame is None
+                else tr(
+                    "Frame {frame} is as before; hand work stays. {key} undoes that.",
+                    frame=frame,
+                    key=key,
+                )
+            )
         else:
-            self.told.emit("Nothing to take back: this is as it was before, or hand work.")
+            self.told.emit(tr("Nothing to take back: this is as it was before, or hand work."))
 
     def _make_way(self) -> None:
         """A proposal in hand is drawn in the same place."""
@@ -128,13 +142,15 @@ class DifferenceBar(FloatingBar):
 
     def __init__(self, over: Canvas, actions: Mapping[str, QAction]) -> None:
         super().__init__(over)
-        self.setAccessibleName("What changed")
+        self.setAccessibleName(tr("What changed"))
         self._text = QLabel()
         self.strip = DifferenceStrip()
+        self._actions = actions
+        self._buttons = {name: _button(actions[name]) for name in _WORDS}
         verbs = QHBoxLayout()
         verbs.setSpacing(6)
-        for name, text in _BUTTONS:
-            verbs.addWidget(_button(actions[name], text))
+        for button in self._buttons.values():
+            verbs.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
@@ -151,26 +167,33 @@ class DifferenceBar(FloatingBar):
     def show_changes(self, frames: Mapping[int, FrameChange], frame: int) -> None:
         """Show what changed on a frame and on all."""
         here = frames.get(frame)
-        words = f"Frame {frame} is as before."
-        if here is not None:
-            words = (
-                f"Frame {frame}: <font color='#40e078'>{here.added_px:,} pixels new</font>, "
-                f"<font color='#ff6670'>{here.removed_px:,} gone</font> ({100 * here.share:.0f} %)."
+        if here is None:
+            words = tr("Frame {frame} is as before.", frame=frame)
+        else:
+            words = tr(
+                "Frame {frame}: <font color='#40e078'>{added:,} pixels new</font>, "
+                "<font color='#ff6670'>{removed:,} gone</font> ({percent:.0f} %).",
+                frame=frame,
+                added=here.added_px,
+                removed=here.removed_px,
+                percent=100 * here.share,
             )
-        count = "1 frame" if len(frames) == 1 else f"{len(frames)} frames"
-        self._text.setText(f"<b>What changed</b> · {words} {count} in all.")
+        in_all = tr("{frames} in all.", frames=in_frames(len(frames)))
+        self._text.setText(f"<b>{tr('What changed')}</b> · {words} {in_all}")
+        for name, button in self._buttons.items():
+            key = self._actions[name].shortcut().toString(_NATIVE)
+            button.setText(f"{tr(_WORDS[name])}   {key}".rstrip())
         self.strip.show_shares({f: change.share for f, change in frames.items()}, frame)
         self.appear()
 
 
-def _button(action: QAction, text: str) -> QToolButton:
+def _button(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setObjectName(f"{action.objectName()}Button")
     button.setProperty("wide", True)
-    button.setText(f"{text}   {action.shortcut().toString(_NATIVE)}")
-    button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text())
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(action.trigger)
+    follow_tooltip(button, action)
     return button

@@ -22,6 +22,7 @@ from app.session.export import ExportOutcome, export
 from app.session.export_size import estimate_bytes, size_in_words
 from app.session.failures import describe_failure
 from app.session.session import Session
+from app.session.words import in_frames, said, tr
 from app.ui.export_form import ExportForm
 from app.ui.theme import COLOURS
 
@@ -36,7 +37,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget, *, folder: Path | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(660)
         self._session = session
@@ -67,7 +68,7 @@ class ExportDialog(QDialog):
     def _card(self) -> QWidget:
         card = QFrame()
         card.setObjectName("card")
-        self._heading = QLabel("WILL BE WRITTEN")
+        self._heading = QLabel(tr("WILL BE WRITTEN"))
         self._heading.setObjectName("heading")
         self._what = QLabel()
         self._what.setObjectName("exportSummary")
@@ -86,19 +87,19 @@ class ExportDialog(QDialog):
         self._word.setObjectName("exportWord")
         self._word.setWordWrap(True)
         self._bar = QProgressBar()
-        self._bar.setAccessibleName("Progress of the export")
+        self._bar.setAccessibleName(tr("Progress of the export"))
         self._bar.setTextVisible(False)
         self._bar.hide()
         return card
 
     def _buttons(self) -> QHBoxLayout:
-        self._show_folder = QPushButton("Open folder")
+        self._show_folder = QPushButton(tr("Open folder"))
         self._show_folder.clicked.connect(self._open_folder)
         self._show_folder.hide()
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.setObjectName("exportCancel")
         self._cancel.clicked.connect(self._give_up)
-        self._export = QPushButton("Export")
+        self._export = QPushButton(tr("Export"))
         self._export.setObjectName("exportStart")
         self._export.setProperty("role", "primary")
         self._export.setDefault(True)
@@ -138,7 +139,9 @@ class ExportDialog(QDialog):
             name="estimate", parent=self,
         )  # fmt: skip
         task.succeeded.connect(
-            lambda count: self._show_size(f"About {size_in_words(count)}", is_of_plan=plan)
+            lambda count: self._show_size(
+                tr("About {size}", size=size_in_words(count)), is_of_plan=plan
+            )
         )
         task.failed.connect(lambda _: self._show_size("", is_of_plan=plan))
         task.cancelled.connect(lambda: self._show_size("", is_of_plan=plan))
@@ -170,7 +173,7 @@ class ExportDialog(QDialog):
         self._export.setEnabled(False)
         self._bar.setRange(0, 0)
         self._bar.show()
-        self._say("Writing…", "muted")
+        self._say(tr("Writing…"), "muted")
         task = BackgroundTask[ExportOutcome](
             lambda report: export(project, plan, report), name="export", parent=self.parent()
         )
@@ -184,9 +187,12 @@ class ExportDialog(QDialog):
     def _show_progress(self, done: int, total: int) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        checking = done == total
+        is_checking = done == total
         self._say(
-            "Checking what was written…" if checking else f"{done} of {total} frames", "muted"
+            tr("Checking what was written…")
+            if is_checking
+            else tr("{done} of {total} frames", done=done, total=total),
+            "muted",
         )
 
     def _show_outcome(self, outcome: ExportOutcome) -> None:
@@ -196,20 +202,22 @@ class ExportDialog(QDialog):
         self.written.emit(str(report.root))
         self._form.hide()
         self._bar.hide()
-        self._heading.setText("WRITTEN")
-        ids = ", ".join(str(i) for i in report.object_ids) or "none"
+        self._heading.setText(tr("WRITTEN"))
+        ids = ", ".join(str(i) for i in report.object_ids) or tr("none")
+        height, width = report.size
         lines = [
             str(report.annotations),
             *([str(report.frames)] if report.frames else []),
-            f"{report.frame_count} frames, {report.size[1]} × {report.size[0]}, objects: {ids}",
-            *report.notes,
+            f"{in_frames(report.frame_count)}, {width} × {height}, "
+            + tr("objects: {ids}", ids=ids),
+            *map(said, report.notes),
         ]
         self._what.setText("\n".join(lines))
         self._size.clear()
         self._say(*_verdict(outcome))
         self._show_folder.show()
         self._cancel.hide()
-        self._export.setText("Close")
+        self._export.setText(tr("Close"))
         self._export.setEnabled(True)
         self.adjustSize()
 
@@ -250,14 +258,15 @@ class ExportDialog(QDialog):
 def _verdict(outcome: ExportOutcome) -> tuple[str, str]:
     """Return what the check found, and in which tone to say it."""
     if not outcome.is_checked:
-        return "Written whole; the check of it was cut short.", "warn"
+        return tr("Written whole; the check of it was cut short."), "warn"
     if not outcome.findings:
-        return "✓ Read back and valid by the rules of those who read this format.", "good"
+        words = tr("Read back and valid by the rules of those who read this format.")
+        return f"✓ {words}", "good"
     root = f"{outcome.report.root}/"
     findings = sorted(outcome.findings, key=lambda finding: not finding.is_error)
     listed = [str(finding).replace(root, "") for finding in findings[:_MOST_FINDINGS]]
     if len(findings) > _MOST_FINDINGS:
-        listed.append(f"… and {len(findings) - _MOST_FINDINGS} more")
+        listed.append(tr("… and {count} more", count=len(findings) - _MOST_FINDINGS))
     if findings[0].is_error:
-        return "\n".join(["Written whole, but evaluators will fail:", *listed]), "alarm"
-    return "\n".join(["Written whole and valid; only unusual:", *listed]), "warn"
+        return "\n".join([tr("Written whole, but evaluators will fail:"), *listed]), "alarm"
+    return "\n".join([tr("Written whole and valid; only unusual:"), *listed]), "warn"

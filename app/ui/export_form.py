@@ -27,6 +27,7 @@ from app.jobs.outputs import Destination, OutputFormat, Resolution
 from app.jobs.selection import Selection
 from app.session.export import ExportPlan, labelled_range, sequence_name
 from app.session.session import Session
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.overlay import bright
 
@@ -91,30 +92,33 @@ class ExportForm(QWidget):
 
     def _make_fields(self, folder: Path) -> None:
         video = self._session.video
-        self._format = _combo("exportFormat", "Format")
+        self._format = _combo("exportFormat", tr("Format"))
         for form, kind in KINDS.items():
             if kind.is_of_project:
-                self._format.addItem(kind.title, form)
+                self._format.addItem(tr(kind.title), form)
         self._purpose = QLabel()
         self._purpose.setObjectName("exportPurpose")
         self._purpose.setProperty("muted", True)
         self._purpose.setWordWrap(True)
-        self._name = _line("exportName", "Name of the sequence", sequence_name(video))
-        self._folder = _line("exportFolder", "Folder of the data set", str(folder))
-        self._resolution = _combo("exportResolution", "Size")
-        self._resolution.addItem(f"Original ({video.width} × {video.height})", Resolution.ORIGINAL)
-        self._resolution.addItem("480p (height 480)", Resolution.ROWS_480)
-        self._frames = _combo("exportFrames", "Frames")
-        self._start = _spin("exportFrom", "First frame", 0, video.frame_count - 1)
-        self._end = _spin("exportTo", "Last frame", 0, video.frame_count - 1)
-        self._every = _spin("exportEvery", "Each how manyth frame", 1, max(1, video.frame_count))
+        self._name = _line("exportName", tr("Name of the sequence"), sequence_name(video))
+        self._folder = _line("exportFolder", tr("Folder of the data set"), str(folder))
+        self._resolution = _combo("exportResolution", tr("Size"))
+        original = tr("Original ({width} × {height})", width=video.width, height=video.height)
+        self._resolution.addItem(original, Resolution.ORIGINAL)
+        self._resolution.addItem(tr("480p (height 480)"), Resolution.ROWS_480)
+        self._frames = _combo("exportFrames", tr("Frames"))
+        self._start = _spin("exportFrom", tr("First frame"), 0, video.frame_count - 1)
+        self._end = _spin("exportTo", tr("Last frame"), 0, video.frame_count - 1)
+        self._every = _spin(
+            "exportEvery", tr("Each how manyth frame"), 1, max(1, video.frame_count)
+        )
         self._add_ranges()
-        self._provenance = _combo("exportProvenance", "Which masks")
-        self._provenance.addItem("All frames, whoever made the masks", None)
-        self._provenance.addItem("Only frames whose masks I painted or approved", _HAND_WORK)
+        self._provenance = _combo("exportProvenance", tr("Which masks"))
+        self._provenance.addItem(tr("All frames, whoever made the masks"), None)
+        self._provenance.addItem(tr("Only frames whose masks I painted or approved"), _HAND_WORK)
         self._objects = QListWidget()
         self._objects.setObjectName("exportObjects")
-        self._objects.setAccessibleName("Objects")
+        self._objects.setAccessibleName(tr("Objects"))
         for info in self._session.objects:
             pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
             pixmap.fill(QColor(*bright(info.colour)))
@@ -124,23 +128,23 @@ class ExportForm(QWidget):
             item.setCheckState(Qt.CheckState.Checked)
         rows = min(_MOST_ROWS, self._objects.count())
         self._objects.setFixedHeight(28 * rows + 8)
-        self._pictures = QCheckBox("Write the frames too (JPEG)")
+        self._pictures = QCheckBox(tr("Write the frames too (JPEG)"))
         self._pictures.setChecked(True)
         self._pictures.setObjectName("exportPictures")
-        self._overwrite = QCheckBox("Replace what is there under this name")
+        self._overwrite = QCheckBox(tr("Replace what is there under this name"))
         self._overwrite.setObjectName("exportOverwrite")
 
     def _lay_out(self) -> None:
-        browse = QPushButton("Browse…")
+        browse = QPushButton(tr("Browse…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         folder_row = _row(self._folder, browse)
         folder_row.setStretch(0, 1)
         self._own = QWidget()
-        range_row = _row(QLabel("From"), self._start, QLabel("to"), self._end)
+        range_row = _row(QLabel(tr("From")), self._start, QLabel(tr("to")), self._end)
         range_row.setContentsMargins(0, 0, 0, 0)
         self._own.setLayout(range_row)
-        frames_row = _row(self._frames, self._own, QLabel("every"), self._every)
+        frames_row = _row(self._frames, self._own, QLabel(tr("every")), self._every)
         frames_row.setStretch(0, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -148,10 +152,10 @@ class ExportForm(QWidget):
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[str, QWidget | QLayout], ...] = (
-            ("Format", self._format), ("", self._purpose), ("Sequence", self._name),
-            ("Folder", folder_row), ("Size", self._resolution), ("Frames", frames_row),
-            ("Masks", self._provenance), ("Objects", self._objects), ("", self._pictures),
-            ("", self._overwrite),
+            (tr("Format"), self._format), ("", self._purpose), (tr("Sequence"), self._name),
+            (tr("Folder"), folder_row), (tr("Size"), self._resolution),
+            (tr("Frames"), frames_row), (tr("Masks"), self._provenance),
+            (tr("Objects"), self._objects), ("", self._pictures), ("", self._overwrite),
         )  # fmt: skip
         for row, (text, part) in enumerate(rows):
             label = QLabel(text)
@@ -167,13 +171,17 @@ class ExportForm(QWidget):
 
     def _add_ranges(self) -> None:
         count = self._session.video.frame_count
-        self._frames.addItem(f"All {count} frames", range(count))
+        self._frames.addItem(tr("All {count} frames", count=count), range(count))
         labelled = labelled_range(self._session.project)
         if labelled and len(labelled) < count:
-            text = f"From the first labelled frame to the last ({labelled[0]} to {labelled[-1]})"
+            text = tr(
+                "From the first labelled frame to the last ({first} to {last})",
+                first=labelled[0],
+                last=labelled[-1],
+            )
             self._frames.addItem(text, labelled)
             self._frames.setCurrentIndex(1)
-        self._frames.addItem("A range of my own", None)
+        self._frames.addItem(tr("A range of my own"), None)
         self._fill_range()
 
     # --- what follows from what ----------------------------------------------------------------
@@ -190,14 +198,14 @@ class ExportForm(QWidget):
 
     def _follow_format(self) -> None:
         kind = KINDS[OutputFormat(self._format.currentData())]
-        self._purpose.setText(kind.purpose)
+        self._purpose.setText(tr(kind.purpose))
         self._resolution.setEnabled(kind.scales)
         self._pictures.setVisible(kind.has_frames)
         self._own.setVisible(self._frames.currentData() is None)
         self.changed.emit()
 
     def _browse(self) -> None:
-        path = dialogs.ask_folder(self, "Folder of the data set")
+        path = dialogs.ask_folder(self, tr("Folder of the data set"))
         if path is not None:
             self._folder.setText(str(path))
 

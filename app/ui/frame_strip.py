@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.session.keys import key_of
+from app.session.words import tr
 from app.ui.theme import colour
 from app.ui.timeline_scale import TimeScale
 
@@ -57,11 +59,11 @@ class FrameStrip(QWidget):
     scrubbed = Signal(int)
     wanted = Signal(list)  # frames, in their order
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, shown: QAction, parent: QWidget | None = None) -> None:
+        """Make the strip; ``shown``: the verb that hides it."""
         super().__init__(parent)
         self.setObjectName("frameStrip")
-        self.setAccessibleName("Thumbnails of the clip")
-        self.setToolTip("Press or drag to go there. Ctrl+T hides the strip.")
+        self.setAccessibleName(tr("Thumbnails of the clip"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.sizeHint().height())
         self._scale = TimeScale(0, 0, 1)
@@ -71,6 +73,12 @@ class FrameStrip(QWidget):
         self._picture: Picture = _nothing
         self._near: Picture = _nothing
         self._is_scrubbing = False
+        shown.changed.connect(self._name_key)
+        self._name_key()
+
+    def _name_key(self) -> None:
+        key = key_of("frame_strip")
+        self.setToolTip(tr("Press or drag to go there. {key} hides the strip.", key=key))
 
     def sizeHint(self) -> QSize:
         """Return room for one row of thumbnails."""

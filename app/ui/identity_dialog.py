@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from app.document.objects import ObjectInfo
 from app.session.identity_verbs import Scope
+from app.session.words import tr, tr_later
 from app.ui.scope_choice import ScopeChoice, object_choice
 
 Verb = Literal["swap", "merge", "renumber"]
 
 _WORDS = {
-    "swap": ("Swap", "{name} trades places with", "Swap"),
-    "merge": ("Merge", "{name} becomes part of", "Merge"),
-    "renumber": ("Go on as", "{name} goes on as", "Renumber"),
+    "swap": (tr_later("Swap"), tr_later("{name} trades places with"), tr_later("Swap")),
+    "merge": (tr_later("Merge"), tr_later("{name} becomes part of"), tr_later("Merge")),
+    "renumber": (tr_later("Go on as"), tr_later("{name} goes on as"), tr_later("Renumber")),
 }
 _SCOPES = {
     "swap": (Scope.FROM_HERE, Scope.UNTIL_HERE, Scope.HERE, Scope.ALL),
@@ -42,7 +43,7 @@ class IdentityDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         title, sentence, button = _WORDS[verb]
-        self.setWindowTitle(title)
+        self.setWindowTitle(tr(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(340)
         self._others = object_choice(others, new=verb == "renumber")
@@ -50,12 +51,12 @@ class IdentityDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(10)
-        column.addWidget(QLabel(sentence.format(name=f"<b>{current.name}</b>")))
+        column.addWidget(QLabel(tr(sentence, name=f"<b>{current.name}</b>")))
         column.addWidget(self._others)
         column.addSpacing(4)
         column.addWidget(self._scopes)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        confirm = buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
+        confirm = buttons.addButton(tr(button), QDialogButtonBox.ButtonRole.AcceptRole)
         confirm.setDefault(True)
         buttons.accepted.connect(self._confirm)
         buttons.rejected.connect(self.reject)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.session.keys import key_of
+from app.session.refusals import no_object_yet
 from app.session.splitting import Pieces
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.identity_dialog import IdentityDialog, Verb
 from app.ui.split_dialog import SplitDialog
@@ -37,8 +40,12 @@ class IdentityMenu:
         current = self._objects.current
         others = [info for info in self._session.objects if info != current]
         if current is None or not (others or verb == "renumber"):
-            wanted = "Two objects are needed" if verb != "renumber" else "There is no object yet"
-            self._window.say(f"{wanted}: M makes a new one.")
+            key = key_of("new_object")
+            self._window.say(
+                no_object_yet()
+                if verb == "renumber"
+                else tr("Two objects are needed: {key} makes a new one.", key=key)
+            )
             return
         chosen = self._window.stretch.chosen
         dialog = IdentityDialog(verb, current, others, self._window, chosen=chosen)
@@ -49,7 +56,7 @@ class IdentityMenu:
     def _ask_split(self) -> None:
         current = self._objects.current
         if current is None:
-            self._window.say("There is no object yet: M makes a new one.")
+            self._window.say(no_object_yet())
             return
         self._session.put_down()
         labels, at = self._session.labels, self._window.canvas.cursor_point
@@ -59,8 +66,11 @@ class IdentityMenu:
         choices = {pieces: parts for pieces, parts in choices.items() if parts}
         if not choices:
             self._window.say(
-                f"{current.name} is in one piece on this frame: go to one where it is in several, "
-                "or cut it with the eraser."
+                tr(
+                    "{name} is in one piece on this frame: go to one where it is in several, "
+                    "or cut it with the eraser.",
+                    name=current.name,
+                )
             )
             return
         chosen = self._window.stretch.chosen

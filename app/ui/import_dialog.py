@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.document.formats.mask_doctor import Ask, Diagnosis
+from app.document.formats.mask_doctor import Diagnosis
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_treatment import Treatment
 from app.document.objects import VOID
 from app.jobs.import_labels import Answers
@@ -36,6 +37,7 @@ from app.session.mask_import import (
     prepare_import,
 )
 from app.session.session import Session
+from app.session.words import in_frames, on_frames, said, tr
 from app.ui import dialogs
 from app.ui.import_frames import FrameChoice
 from app.ui.import_values import ValueTable, keep_height
@@ -54,7 +56,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import masks")
+        self.setWindowTitle(tr("Import masks"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(760)
         self._session = session
@@ -76,8 +78,10 @@ class ImportDialog(QDialog):
     def _make_parts(self) -> None:
         self._path = QLineEdit()
         self._path.setObjectName("importPath")
-        self._path.setAccessibleName("Where the masks lie")
-        self._path.setPlaceholderText("A folder of masks, a data set, one picture, instances.json")
+        self._path.setAccessibleName(tr("Where the masks lie"))
+        self._path.setPlaceholderText(
+            tr("A folder of masks, a data set, one picture, instances.json")
+        )
         self._path.editingFinished.connect(self._path_entered)
         self._found = QLabel()
         self._found.setObjectName("importFound")
@@ -85,9 +89,13 @@ class ImportDialog(QDialog):
         self._found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._values = ValueTable(self)
         self._frames = FrameChoice(self)
-        self._resize = _box("Scale them to the size of the video, to the nearest pixel", "Resize")
-        self._damaged = _box("Leave out the files that cannot be read", "Damaged")
-        self._approve = _box("Use them as painted frames, from which propagation starts", "Approve")
+        self._resize = _box(
+            tr("Scale them to the size of the video, to the nearest pixel"), "Resize"
+        )
+        self._damaged = _box(tr("Leave out the files that cannot be read"), "Damaged")
+        self._approve = _box(
+            tr("Use them as painted frames, from which propagation starts"), "Approve"
+        )
         self._over_hand = _box("", "OverHand")
         self._pictures = [QLabel() for _ in range(_PREVIEWS)]
         self._word = QLabel()
@@ -95,10 +103,10 @@ class ImportDialog(QDialog):
         self._word.setWordWrap(True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._cancel = QPushButton("Cancel")
+        self._cancel = QPushButton(tr("Cancel"))
         self._cancel.setObjectName("importCancel")
         self._cancel.clicked.connect(self._give_up)
-        self._import = QPushButton("Import")
+        self._import = QPushButton(tr("Import"))
         self._import.setObjectName("importStart")
         self._import.setProperty("role", "primary")
         self._import.setDefault(True)
@@ -112,7 +120,7 @@ class ImportDialog(QDialog):
         where = QHBoxLayout()
         where.setSpacing(8)
         where.addWidget(self._path, 1)
-        for text, ask in (("File…", self._ask_file), ("Folder…", self._ask_folder)):
+        for text, ask in ((tr("File…"), self._ask_file), (tr("Folder…"), self._ask_folder)):
             button = QPushButton(text)
             button.setAutoDefault(False)
             button.clicked.connect(ask)
@@ -129,7 +137,8 @@ class ImportDialog(QDialog):
         grid.setColumnStretch(1, 1)
         grid.setContentsMargins(0, 0, 0, 0)
         for row, (text, part) in enumerate((
-            ("Found", self._found), ("Values", self._values), ("Frames", self._frames),
+            (tr("Found"), self._found), (tr("Values"), self._values),
+            (tr("Frames"), self._frames),
         )):  # fmt: skip
             label = QLabel(text)
             label.setProperty("muted", True)
@@ -168,7 +177,7 @@ class ImportDialog(QDialog):
             name="look at masks", parent=self.parent(),
         )  # fmt: skip
         task.succeeded.connect(self._show_diagnosis)
-        self._run(task, "Looking at the masks…")
+        self._run(task, tr("Looking at the masks…"))
 
     def _run(self, task: BackgroundTask[Diagnosis] | BackgroundTask[Prepared], text: str) -> None:
         task.failed.connect(self._show_failure)
@@ -186,16 +195,16 @@ class ImportDialog(QDialog):
 
     def _show_diagnosis(self, diagnosis: Diagnosis) -> None:
         self._diagnosis = diagnosis
-        lines = [diagnosis.mask_set.layout[:1].upper() + diagnosis.mask_set.layout[1:] + "."]
-        lines += [("⚠ " if s.ask else "• ") + s.text for s in diagnosis.symptoms]
+        lines = [said(diagnosis.mask_set.layout) + "."]
+        lines += [("⚠ " if s.ask else "• ") + said(s.text) for s in diagnosis.symptoms]
         if not diagnosis.symptoms:
-            lines.append("• Nothing odd: they can be taken as they are.")
+            lines.append("• " + tr("Nothing odd: they can be taken as they are."))
         self._found.setText("\n".join(lines))
         self._values.show_values(diagnosis, self._session.objects)
         keep_height(self._values, _MOST_ROWS)
         self._frames.show_ways(diagnosis)
         self._resize.setVisible(Ask.RESIZE in diagnosis.questions)
-        self._resize.setChecked("distort" not in self._found.text())
+        self._resize.setChecked(diagnosis.keeps_shape)
         self._damaged.setVisible(Ask.DAMAGED in diagnosis.questions)
         self._end_task()
         self._decided()
@@ -214,17 +223,23 @@ class ImportDialog(QDialog):
         assert self._diagnosis is not None
         placement = self._frames.placement()
         if not self._values.is_said:
-            return "Say what the value 255 becomes."
+            return tr("Say what the value 255 becomes.")
         if not any(label != VOID for label in treatment.labels):
-            return "Say which value is an object: all of them are background."
+            return tr("Say which value is an object: all of them are background.")
         if not placement.is_whole:
             odd = placement.strangers or tuple(placement.frames)
-            return f"{len(odd)} masks have no frame of their own, such as {odd[0]}."
+            return tr(
+                "{count} masks have no frame of their own, such as {first}.",
+                count=len(odd),
+                first=odd[0],
+            )
         asked = self._diagnosis.questions
         if Ask.RESIZE in asked and not self._resize.isChecked():
-            return "Some masks have another size than the video: allow scaling, or choose others."
+            return tr(
+                "Some masks have another size than the video: allow scaling, or choose others."
+            )
         if Ask.DAMAGED in asked and not self._damaged.isChecked():
-            return "Some files cannot be read: leave them out, or mend them first."
+            return tr("Some files cannot be read: leave them out, or mend them first.")
         return ""
 
     def _decided(self) -> None:
@@ -233,16 +248,20 @@ class ImportDialog(QDialog):
             return
         kept = hand_frame_count(self._session.project, treatment)
         self._over_hand.setVisible(kept > 0)
-        frames = "1 frame" if kept == 1 else f"{kept} frames"
-        self._over_hand.setText(f"Replace what was painted or approved there, on {frames}")
+        where = on_frames(kept)
+        self._over_hand.setText(
+            tr("Replace what was painted or approved there, {where}", where=where)
+        )
         problem = self._problem(treatment)
         self._import.setEnabled(not problem)
         count = len(treatment.frames)
         plain = (
-            f"{count} frame{'s' if count != 1 else ''} will get masks; one undo takes them back."
+            tr("1 frame will get masks; one undo takes them back.")
+            if count == 1
+            else tr("{count} frames will get masks; one undo takes them back.", count=count)
         )
         if kept and not self._over_hand.isChecked():
-            plain += f" What was painted or approved stays on {frames}."
+            plain += " " + tr("What was painted or approved stays {where}.", where=where)
         self._say(problem or plain, "warn" if problem else "muted")
         self._delay.start()
 
@@ -282,8 +301,10 @@ class ImportDialog(QDialog):
                 preview.picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888
             )
             label.setPixmap(QPixmap.fromImage(image))
-            label.setToolTip(f"Mask {preview.stem} on frame {preview.frame}")
-            label.setAccessibleName(f"Mask {preview.stem} over frame {preview.frame}")
+            label.setToolTip(
+                tr("Mask {name} on frame {frame}", name=preview.stem, frame=preview.frame)
+            )
+            label.setAccessibleName(label.toolTip())
         if self._is_stale:
             self._is_stale = False
             self._draw()
@@ -304,15 +325,14 @@ class ImportDialog(QDialog):
             name="import masks", parent=self.parent(),
         )  # fmt: skip
         task.succeeded.connect(self._apply)
-        self._run(task, "Reading the masks…")
+        self._run(task, tr("Reading the masks…"))
 
     def _apply(self, prepared: Prepared) -> None:
         self._task = None
         self._session.apply(prepared.edit)
         self.accept()
         self._session.go_to(prepared.first_frame)
-        count = prepared.frame_count
-        self.imported.emit(f"Took masks of {'1 frame' if count == 1 else f'{count} frames'}.")
+        self.imported.emit(tr("Took masks: {frames}.", frames=in_frames(prepared.frame_count)))
 
     # --- ending --------------------------------------------------------------------------------
 
@@ -332,8 +352,10 @@ class ImportDialog(QDialog):
         self._path.setEnabled(not is_busy)
         self._import.setEnabled(is_known and not is_busy)
         if not is_busy and not is_known:
-            self._say("Choose masks of any kind; you see what they are before anything is taken.",
-                      "muted")  # fmt: skip
+            self._say(
+                tr("Choose masks of any kind; you see what they are before anything is taken."),
+                "muted",
+            )
         self.adjustSize()
 
     def _say(self, text: str, tone: str) -> None:
@@ -341,13 +363,14 @@ class ImportDialog(QDialog):
         self._word.setStyleSheet(f"color: {COLOURS[tone]}")
 
     def _ask_file(self) -> None:
-        filters = "Masks (*.png *.PNG *.jpg *.bmp *.tif *.tiff *.webp *.json);;All files (*)"
-        path, _ = QFileDialog.getOpenFileName(self, "Masks", "", filters)
+        masks, suffixes = tr("Masks"), "*.png *.PNG *.jpg *.bmp *.tif *.tiff *.webp *.json"
+        filters = f"{masks} ({suffixes});;{tr('All files')} (*)"
+        path, _ = QFileDialog.getOpenFileName(self, masks, "", filters)
         if path:
             self.look_at(Path(path))
 
     def _ask_folder(self) -> None:
-        path = dialogs.ask_folder(self, "Folder of masks, or data set")
+        path = dialogs.ask_folder(self, tr("Folder of masks, or data set"))
         if path is not None:
             self.look_at(path)
 
@@ -389,5 +412,5 @@ class ImportDialog(QDialog):
 def _box(text: str, name: str) -> QCheckBox:
     box = QCheckBox(text)
     box.setObjectName(f"import{name}")
-    box.setAccessibleName(text or "Replace hand work")
+    box.setAccessibleName(text or tr("Replace hand work"))
     return box

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLay
 
 from app.document.formats.mask_doctor import Diagnosis
 from app.document.formats.mask_names import Placement, by_number, by_order, numbers_of
+from app.session.words import said, tr
 
 _BY_NUMBER = "by number"
 _IN_ORDER = "in order"
@@ -22,18 +23,21 @@ class FrameChoice(QWidget):
         self._diagnosis: Diagnosis | None = None
         self._ways = QComboBox()
         self._ways.setObjectName("importFrames")
-        self._ways.setAccessibleName("Which frames the masks belong to")
+        self._ways.setAccessibleName(tr("Which frames the masks belong to"))
         self._first = QSpinBox()
         self._first.setObjectName("importFirstFrame")
-        self._first.setAccessibleName("Frame of the first mask")
+        self._first.setAccessibleName(tr("Frame of the first mask"))
         self._every = QSpinBox()
         self._every.setObjectName("importEvery")
-        self._every.setAccessibleName("Frames from one mask to the next")
+        self._every.setAccessibleName(tr("Frames from one mask to the next"))
         self._every.setRange(1, 1000)
         self._own = QWidget()
         row = QHBoxLayout(self._own)
         row.setContentsMargins(0, 0, 0, 0)
-        for text, box in (("First mask at frame", self._first), ("frames a step", self._every)):
+        for text, box in (
+            (tr("First mask at frame"), self._first),
+            (tr("frames a step"), self._every),
+        ):
             row.addWidget(QLabel(text))
             row.addWidget(box)
         row.addStretch(1)
@@ -53,11 +57,12 @@ class FrameChoice(QWidget):
         self._ways.clear()
         for way in diagnosis.placements:
             if way.is_whole:
-                self._ways.addItem(way.words[:1].upper() + way.words[1:], way)
+                words = said(way.words)
+                self._ways.addItem(words[:1].upper() + words[1:], way)
         stems = diagnosis.mask_set.stems
         if numbers_of(stems) is not None:
-            self._ways.addItem("By their numbers, from a frame of my choice", _BY_NUMBER)
-        self._ways.addItem("In their order, from a frame of my choice", _IN_ORDER)
+            self._ways.addItem(tr("By their numbers, from a frame of my choice"), _BY_NUMBER)
+        self._ways.addItem(tr("In their order, from a frame of my choice"), _IN_ORDER)
         self._ways.blockSignals(False)
         self._first.setRange(0, diagnosis.video.frame_count - 1)
         self._tell()

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from app.document.formats.mask_doctor import Ask, Diagnosis
+from app.document.formats.mask_doctor import Diagnosis
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_values import SourceValue
 from app.document.objects import LAST_ID, VOID, ObjectInfo
+from app.session.words import tr
 
 _SWATCH_PX = 16
 _UNSAID = -1
@@ -24,8 +26,8 @@ class ValueTable(QTableWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(0, 3, parent)
         self.setObjectName("importValues")
-        self.setAccessibleName("What the values of the masks become")
-        self.setHorizontalHeaderLabels(["In the masks", "How much", "Becomes"])
+        self.setAccessibleName(tr("What the values of the masks become"))
+        self.setHorizontalHeaderLabels([tr("In the masks"), tr("How much"), tr("Becomes")])
         self.verticalHeader().hide()
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -46,7 +48,7 @@ class ValueTable(QTableWidget):
             self.setItem(row, 0, QTableWidgetItem(_swatch(value), text))
             share = 100 * value.pixels / total
             part = f"{share:.1f} %" if share >= 0.1 else f"{value.pixels} px"
-            masks = "1 mask" if value.files == 1 else f"{value.files} masks"
+            masks = tr("1 mask") if value.files == 1 else tr("{count} masks", count=value.files)
             self.setItem(row, 1, QTableWidgetItem(f"{part}, {masks}"))
             is_unsaid = asks_void and value.code == VOID and not diagnosis.is_colour
             self.setCellWidget(row, 2, self._choice(row, value, known, is_unsaid=is_unsaid))
@@ -72,17 +74,17 @@ class ValueTable(QTableWidget):
     ) -> QComboBox:
         combo = QComboBox()
         combo.setObjectName(f"importTarget{row}")
-        combo.setAccessibleName(f"What value {value.code} becomes")
+        combo.setAccessibleName(tr("What value {value} becomes", value=value.code))
         if is_unsaid:
-            combo.addItem("Choose…", _UNSAID)
-        combo.addItem("Background", 0)
+            combo.addItem(tr("Choose…"), _UNSAID)
+        combo.addItem(tr("Background"), 0)
         have = {info.id: info.name for info in known}
         proposed = value.target if 0 < value.target < VOID else 0
         fresh = next((i for i in range(1, LAST_ID + 1) if i not in have), LAST_ID)
         for object_id in sorted({*have, proposed or fresh}):
-            name = have.get(object_id, "new object")
+            name = have.get(object_id, tr("new object"))
             combo.addItem(f"{object_id}  {name}", object_id)
-        combo.addItem("Void (nobody scores it)", VOID)
+        combo.addItem(tr("Void (nobody scores it)"), VOID)
         combo.setCurrentIndex(0 if is_unsaid else combo.findData(value.target))
         combo.currentIndexChanged.connect(lambda _: self.changed.emit())
         return combo

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
+from app.session.words import tr
 from app.ui.actions import SPECS, ActionSpec, tooltip
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
@@ -49,6 +50,13 @@ class Keymap(QObject):
     def shown(self, name: str) -> str:
         """Return the keys of a verb as this system writes them."""
         return "   ".join(QKeySequence(key).toString(_NATIVE) for key in self.keys(name))
+
+    def word(self, name: str) -> str:
+        """Return the first key of a verb for a text; its words in the menu where it has none."""
+        keys = self.keys(name)
+        if keys:
+            return QKeySequence(keys[0]).toString(_NATIVE)
+        return tr("“{verb}”", verb=tr(_SPECS[name].text).rstrip("…"))
 
     def is_changed(self, name: str) -> bool:
         """Return whether a verb has other keys than the table says."""

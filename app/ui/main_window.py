@@ -21,7 +21,9 @@ from app.session.difference import Difference
 from app.session.effort import Effort
 from app.session.gauge import Gauge
 from app.session.hand import Hand
+from app.session.history_words import step_words
 from app.session.identity_verbs import IdentityVerbs
+from app.session.keys import take_keys_from
 from app.session.mask_verbs import MaskVerbs
 from app.session.object_verbs import ObjectVerbs
 from app.session.outlining import Outlining
@@ -34,7 +36,7 @@ from app.session.session import Session
 from app.session.stretch import Stretch
 from app.session.tools import Tool, Tools
 from app.session.warm_up import WarmUp
-from app.session.words import tr
+from app.session.words import said, tr
 from app.ui import dialogs
 from app.ui.actions import SPECS, build_actions, fill_menus
 from app.ui.brush_panel import BrushPanel
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             for choice in choices:
                 group.addAction(self.actions_by_name[choice])
         self.keymap = Keymap(self.settings, self.actions_by_name, self)
+        take_keys_from(self.keymap.word)
         self.addActions(list(self.actions_by_name.values()))
         self._lay_out()
         fill_menus(self.menuBar(), self.actions_by_name)
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
         session.playback.playing_changed.connect(lambda _playing: self.hint.hide())
         session.frame_changed.connect(lambda _frame: self.hint.hide())
         self.look.changed.connect(self.show_choices)
+        self.keymap.changed.connect(self._show_objects)
         self.tools.object_chosen.connect(self._show_objects)
         self.tools.changed.connect(self._show_tools)
         self.hand.refused.connect(self.say)
@@ -304,13 +308,13 @@ class MainWindow(QMainWindow):
 
     def _show_opening(self, name: str) -> None:
         self.welcome.show_opening(name)
-        self.say(f"Opening {name}…")
+        self.say(tr("Opening {name}…", name=name))
 
     def _show_clip(self) -> None:
         video = self.session.video
         self.notice.hide()
         if video.warning:
-            self.notice.say(video.warning)
+            self.notice.say(said(video.warning))
         self.canvas.fit()
         self._show_state()
         self._show_objects()
@@ -351,10 +355,10 @@ class MainWindow(QMainWindow):
         error = self.session.save_error
         self._show_title()
         if error:
-            self.notice.say(f"Your last changes are not on the disk. {error}")
+            self.notice.say(tr("Your last changes are not on the disk. {why}", why=error))
         elif self._has_failed_saving:
             self.notice.hide()
-            self.say("All changes are saved again.")
+            self.say(tr("All changes are saved again."))
         self._has_failed_saving = bool(error)
 
     def _show_history(self) -> None:
@@ -371,7 +375,7 @@ class MainWindow(QMainWindow):
             action = self.actions_by_name[name]
             action.setEnabled(bool(can))
             text = tr(name.capitalize())
-            action.setText(f"{text}: {what}" if can else text)
+            action.setText(f"{text}: {step_words(str(what))}" if can else text)
 
     def _show_objects(self) -> None:
         self.object_panel.show_objects(self.session.objects, self.tools.object_id)
@@ -404,7 +408,7 @@ class MainWindow(QMainWindow):
 
     def _tell_open_failed(self, message: str) -> None:
         self._show_state()
-        dialogs.tell_failure(self, "This cannot be opened", message)
+        dialogs.tell_failure(self, tr("This cannot be opened"), message)
 
     # --- Qt events -----------------------------------------------------------------------------
 

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.models import DEVICES, ChosenModel, models
+from app.session.models import DEVICES, ChosenModel, facts_of, models
 from app.session.words import tr
+from app.ui.actions import follow_tooltip
 from app.ui.icons import icon
 
 
@@ -42,7 +43,7 @@ class ModelPanel(QWidget):
             self._model.addItem(entry.name, entry)
             self._model.setItemData(
                 self._model.count() - 1,
-                f"{entry.summary}\nInput: {entry.input}\nLicence: {entry.licence}",
+                facts_of(entry),
                 Qt.ItemDataRole.ToolTipRole,
             )
         self._model.activated.connect(self._model_chosen)
@@ -50,7 +51,7 @@ class ModelPanel(QWidget):
         self._device.setObjectName("device")
         self._device.setAccessibleName(tr("Device"))
         for device, text in DEVICES:
-            self._device.addItem(text, device)
+            self._device.addItem(tr(text), device)
         self._device.activated.connect(self._device_chosen)
         for combo in (self._model, self._device):
             combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -102,7 +103,9 @@ class ModelPanel(QWidget):
 
     def show_range(self, chosen: range | None) -> None:
         """Show the frames that runs keep to, None: all."""
-        words = "" if chosen is None else f"frames {chosen.start} to {chosen.stop - 1}"
+        words = ""
+        if chosen is not None:
+            words = tr("frames {first} to {last}", first=chosen.start, last=chosen.stop - 1)
         self._range.setText(words)
 
     # --- parts ---------------------------------------------------------------------------------
@@ -153,8 +156,7 @@ class ModelPanel(QWidget):
         stop.setObjectName("stopButton")
         stop.setProperty("role", "danger")
         stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        stop.setToolTip(actions["stop"].toolTip())
-        actions["stop"].changed.connect(lambda: stop.setToolTip(actions["stop"].toolTip()))
+        follow_tooltip(stop, actions["stop"])
         stop.clicked.connect(actions["stop"].trigger)
         row = QHBoxLayout()
         row.addWidget(self._follow)
@@ -179,7 +181,10 @@ class ModelPanel(QWidget):
 
     def _ask_weights(self, name: str, file: str) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, f"Weights of {name} ({file})", "", "Weights (*.pth *.tar *.safetensors);;All (*)"
+            self,
+            tr("Weights of {name} ({file})", name=name, file=file),
+            "",
+            f"{tr('Weights')} (*.pth *.tar *.safetensors);;{tr('All files')} (*)",
         )
         if path:
             self._weights[name] = Path(path)
@@ -199,16 +204,11 @@ def wide_button(action: QAction, text: str) -> QToolButton:
     button.setIcon(action.icon())
     button.setIconSize(QSize(16, 16))
     button.setText(text)
-    button.setToolTip(action.toolTip())
+    follow_tooltip(button, action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())
-    action.changed.connect(lambda: _follow(button, action))
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
     return button
-
-
-def _follow(button: QToolButton, action: QAction) -> None:
-    button.setEnabled(action.isEnabled())
-    button.setToolTip(action.toolTip())

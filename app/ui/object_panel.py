@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.document.objects import ObjectInfo
+from app.session.keys import key_of
 from app.session.words import tr
 from app.ui.object_row import ObjectRow
 from app.ui.tool_strip import action_button
@@ -31,9 +32,9 @@ class ObjectPanel(QWidget):
         self._rows: dict[int, ObjectRow] = {}
         heading = QLabel(tr("OBJECTS"))
         heading.setObjectName("heading")
-        self._hint = QLabel(
-            tr("Paint on the picture: the first object is made for you. M adds more.")
-        )
+        self._hint = QLabel()
+        new_object.changed.connect(self._name_key)
+        self._name_key()
         self._hint.setObjectName("muted")
         self._hint.setWordWrap(True)
         top = QHBoxLayout()
@@ -57,6 +58,12 @@ class ObjectPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._hint)
         column.addWidget(self._scroll, 1)
+
+    def _name_key(self) -> None:
+        key = key_of("new_object")
+        self._hint.setText(
+            tr("Paint on the picture: the first object is made for you. {key} adds more.", key=key)
+        )
 
     def row(self, object_id: int) -> ObjectRow | None:
         """Return the row of an object."""

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.document.objects import ObjectInfo
-from app.session.words import tr
+from app.session.keys import key_of
+from app.session.words import in_frames, tr
 from app.ui.icons import icon
 from app.ui.overlay import bright
 
@@ -40,10 +41,8 @@ class Swatch(QToolButton):
         self._tone = tone
         self._portrait: np.ndarray | None = None
         self.setObjectName("swatch")
-        self.setAccessibleName("Colour of the object")
         self.setFixedSize(42, 32)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Click to change the object's colour  (Shift+F2)")
 
     def set_tone(self, tone: tuple[int, int, int]) -> None:
         """Show another colour."""
@@ -141,6 +140,9 @@ class ObjectRow(QFrame):
         """Show the object as it is now."""
         self._info = info
         self._swatch.set_tone(info.colour)
+        self._swatch.setToolTip(
+            tr("Click to change the object's colour  ({key})", key=key_of("recolour_object"))
+        )
         self._id.setText(str(info.id))
         self._name.setText(info.name)
         self._name.setToolTip(tr("{name}: double click to rename", name=info.name))
@@ -177,11 +179,11 @@ class ObjectRow(QFrame):
 
     def show_presence(self, count: int, *, is_here: bool) -> None:
         """Say on how many frames the object is seen, and whether on the one in sight."""
-        frames = {0: "on no frame", 1: "1 frame"}.get(count, f"{count} frames")
+        frames = in_frames(count) if count else tr("on no frame")
         text = f"{'●' if is_here else '○'} {frames}"
         if text != self._presence.text():
             self._presence.setText(text)
-            here = "seen on this frame" if is_here else "not on this frame"
+            here = tr("seen on this frame") if is_here else tr("not on this frame")
             self._presence.setToolTip(f"{frames}, {here}")
 
     def show_portrait(self, portrait: np.ndarray | None) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
 from app.jobs.pause import Pause
 from app.session.painting import Painting
 from app.session.propagation import Propagation
 from app.session.session import Session
+from app.session.words import said, tr
 from app.ui.canvas import Canvas
 from app.ui.hint_bar import HintBar
-
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class PauseView(QObject):
@@ -35,9 +34,8 @@ class PauseView(QObject):
 
     def connect_actions(self, go_on: QAction, auto_pause: QAction) -> None:
         """Make the bar and begin to show."""
-        self._go_on_action = go_on
         self.bar = HintBar(self._canvas, go_on)
-        self.bar.setAccessibleName("The run waits")
+        self.bar.setAccessibleName(tr("The run waits"))
         auto_pause.toggled.connect(self._set_pauses)
         auto_pause.setChecked(self._propagation.pauses)
         self._propagation.paused.connect(self._show)
@@ -55,15 +53,13 @@ class PauseView(QObject):
     def _show(self, pause: Pause) -> None:
         if not self._painting.is_stroking:
             self._session.follow(pause.frame)
-        name = next((i.name for i in self._session.objects if i.id == pause.object_id), "An object")
-        self.bar.offer(f"{pause.words(name)} Correct it here, or:", self._button())
+        names = (i.name for i in self._session.objects if i.id == pause.object_id)
+        why = said(pause.words(next(names, tr("An object"))))
+        self.bar.offer(tr("{why} Correct it here, or:", why=why), tr("Go on"))
 
     def _show_corrected(self) -> None:
         if self._propagation.is_corrected:
-            self.bar.offer("Corrected. Carry it on from here?", self._button())
-
-    def _button(self) -> str:
-        return f"Go on   {self._go_on_action.shortcut().toString(_NATIVE)}"
+            self.bar.offer(tr("Corrected. Carry it on from here?"), tr("Go on"))
 
     def _hide(self) -> None:
         self.bar.hide()

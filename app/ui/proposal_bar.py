@@ -9,6 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.session.candidate import Candidate
+from app.session.keys import key_of
+from app.session.words import tr
+from app.ui.actions import follow_tooltip
 from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
 
@@ -22,7 +25,7 @@ class ProposalBar(FloatingBar):
 
     def __init__(self, over: QWidget, actions: Mapping[str, QAction]) -> None:
         super().__init__(over)
-        self.setAccessibleName("Proposals")
+        self.setAccessibleName(tr("Proposals"))
         self._actions = actions
         self._title = QLabel()
         self._title.setObjectName("proposalTitle")
@@ -92,14 +95,23 @@ class ProposalBar(FloatingBar):
         if candidate is None:
             self.hide()
             return
-        self._title.setText(f"<b>Proposal {candidate.number}</b> ({place} of {count})")
+        self._title.setText(
+            tr(
+                "<b>Proposal {number}</b> ({place} of {count})",
+                number=candidate.number,
+                place=place,
+                count=count,
+            )
+        )
         seen = len(candidate.frames)
-        facts = [f"on {seen} of {frame_count} frame{'s' if frame_count != 1 else ''}"]
+        facts = [_seen(seen, frame_count)]
         if frame not in candidate.frames:
-            facts.append("not on this one")
-        facts.append(f"confidence {candidate.mean_confidence:.2f}")
+            facts.append(tr("not on this one"))
+        facts.append(tr("confidence {value:.2f}", value=candidate.mean_confidence))
         if is_looking:
-            facts.append("still looking: S stops and keeps what there is")
+            facts.append(
+                tr("still looking: {key} stops and keeps what there is", key=key_of("stop"))
+            )
         self._facts.setText(" · ".join(facts))
         several = count > 1
         name = f"{into[:_LONGEST_NAME]}…" if len(into) > _LONGEST_NAME else into
@@ -108,14 +120,14 @@ class ProposalBar(FloatingBar):
         for name, text, is_shown in (
             ("previous_proposal", "", several),
             ("next_proposal", "", several),
-            ("accept_proposal", "New object", not is_looking),
-            ("replace_by_proposal", "Replace", bool(into) and not is_looking),
-            ("merge_proposal", "Merge", bool(into) and not is_looking),
-            ("drop_proposal", "Drop", not is_looking),
-            ("leave_proposals", "Later", True),
+            ("accept_proposal", tr("New object"), not is_looking),
+            ("replace_by_proposal", tr("Replace"), bool(into) and not is_looking),
+            ("merge_proposal", tr("Merge"), bool(into) and not is_looking),
+            ("drop_proposal", tr("Drop"), not is_looking),
+            ("leave_proposals", tr("Later"), True),
         ):
             key = self._actions[name].shortcut().toString(_NATIVE)
-            self._buttons[name].setText(f"{text}   {key}" if text else key)
+            self._buttons[name].setText(f"{text}   {key}".strip())
             self._buttons[name].setVisible(is_shown)
         self.appear()
 
@@ -123,9 +135,15 @@ class ProposalBar(FloatingBar):
         button = QToolButton()
         button.setObjectName(f"{action.objectName()}Button")
         button.setProperty("wide", True)
-        button.setToolTip(action.toolTip())
+        follow_tooltip(button, action)
         button.setAccessibleName(action.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(action.trigger)
         return button
+
+
+def _seen(count: int, frame_count: int) -> str:
+    if frame_count == 1:
+        return tr("on {seen} of 1 frame", seen=count)
+    return tr("on {seen} of {count} frames", seen=count, count=frame_count)

@@ -9,10 +9,14 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 from app.document.errors import MaskreelError
+from app.session.failures import describe_failure
+from app.session.keys import key_of
 from app.session.object_verbs import ObjectVerbs
 from app.session.proposal_settings import ProposalSettings
 from app.session.proposals import Proposals
+from app.session.refusals import is_locked
 from app.session.session import Session
+from app.session.words import tr
 from app.ui import dialogs
 from app.ui.canvas import Canvas
 from app.ui.proposal_bar import ProposalBar
@@ -148,7 +152,7 @@ class ProposalView(QObject):
         try:
             choice = self.settings.choice(role, self._device())
         except MaskreelError as error:
-            self._proposals.failed.emit(str(error))
+            self._proposals.failed.emit(describe_failure(error))
             return
         crf = self._actions["propose_crf"].isChecked()
         self._proposals.start(choice, self.settings, frames=frames, crf=crf)
@@ -170,7 +174,11 @@ class ProposalView(QObject):
         """Do what settles the candidate in hand, unless it may still change."""
         if self._proposals.is_looking:
             self._proposals.told.emit(
-                "The network is still looking. S stops it and keeps what it found until then."
+                tr(
+                    "The network is still looking. {key} stops it and keeps what it found until "
+                    "then.",
+                    key=key_of("stop"),
+                )
             )
         else:
             self._canvas.finish_stroke()
@@ -183,10 +191,13 @@ class ProposalView(QObject):
             current = self._objects.current
             if current is None:
                 self._objects.refused.emit(
-                    "There is no object yet: Enter makes one of the proposal."
+                    tr(
+                        "There is no object yet: {key} makes one of the proposal.",
+                        key=key_of("accept_proposal"),
+                    )
                 )
             elif current.locked:
-                self._objects.refused.emit(f"{current.name} is locked: press Ctrl+L to change it.")
+                self._objects.refused.emit(is_locked(current.name))
             else:
                 act(current.id)
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from app.session.words import tr, tr_later
+from app.ui.actions import follow_tooltip
 from app.ui.model_panel import wide_button
 
 _VERBS = (
-    ("propose_here", "Frame"),
-    ("propose_clip", "Clip"),
-    ("propose_tracks", "Tracks"),
+    ("propose_here", tr_later("Frame")),
+    ("propose_clip", tr_later("Clip")),
+    ("propose_tracks", tr_later("Tracks")),
 )
 
 
@@ -22,13 +24,13 @@ class ProposePanel(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel("PROPOSE")
+        heading = QLabel(tr("PROPOSE"))
         heading.setObjectName("heading")
         settings = QToolButton()
         settings.setObjectName("proposeSettingsButton")
         settings.setIcon(actions["propose_settings"].icon())
-        settings.setToolTip(actions["propose_settings"].toolTip())
-        settings.setAccessibleName("Settings of proposals")
+        follow_tooltip(settings, actions["propose_settings"])
+        settings.setAccessibleName(tr("Settings of proposals"))
         settings.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         settings.clicked.connect(actions["propose_settings"].trigger)
         top = QHBoxLayout()
@@ -38,7 +40,7 @@ class ProposePanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for name, text in _VERBS:
-            row.addWidget(wide_button(actions[name], text))
+            row.addWidget(wide_button(actions[name], tr(text)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

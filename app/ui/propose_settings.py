@@ -22,13 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.models import facts_of
 from app.session.proposal_settings import ProposalSettings, proposers
+from app.session.words import tr, tr_later
 from vos_models.catalog import Role
 
 _SAMPLINGS = (
-    ("uniform", "evenly over the clip"),
-    ("random", "drawn anew for each frame"),
-    ("consecutive", "the nearest frames"),
+    ("uniform", tr_later("evenly over the clip")),
+    ("random", tr_later("drawn anew for each frame")),
+    ("consecutive", tr_later("the nearest frames")),
 )
 _REFERENCES = (0, 1, 2, 5, 7, 10)
 
@@ -40,7 +42,7 @@ class ProposeSettings(QDialog):
 
     def __init__(self, settings: ProposalSettings, refine: QAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings of proposals")
+        self.setWindowTitle(tr("Settings of proposals"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
         self._settings = settings
@@ -49,10 +51,10 @@ class ProposeSettings(QDialog):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        self._add_network(grid, 0, "Primary object", Role.PRIMARY, settings.primary)
-        self._add_network(grid, 2, "Tracks", Role.TRACKS, settings.tracks)
+        self._add_network(grid, 0, tr("Primary object"), Role.PRIMARY, settings.primary)
+        self._add_network(grid, 2, tr("Tracks"), Role.TRACKS, settings.tracks)
         self._add_references(grid, 4)
-        box = QCheckBox("Refine edges with a CRF (slower; primary object and tracks)")
+        box = QCheckBox(tr("Refine edges with a CRF (slower; primary object and tracks)"))
         box.setObjectName("refine")
         box.setChecked(refine.isChecked())
         box.toggled.connect(refine.setChecked)
@@ -83,26 +85,24 @@ class ProposeSettings(QDialog):
     ) -> None:
         combo = QComboBox()
         combo.setObjectName(role.value)
-        combo.setAccessibleName(f"Network for {text.lower()}")
+        combo.setAccessibleName(tr("Network: {role}", role=text))
         for entry in proposers(role):
             combo.addItem(entry.name)
-            combo.setItemData(
-                combo.count() - 1,
-                f"{entry.summary}\nInput: {entry.input}\nLicence: {entry.licence}",
-                Qt.ItemDataRole.ToolTipRole,
-            )
+            combo.setItemData(combo.count() - 1, facts_of(entry), Qt.ItemDataRole.ToolTipRole)
         combo.setCurrentText(current)
         combo.currentTextChanged.connect(
             lambda name: self._change(replace(self._settings, **{role.value: name}))
         )
         browse = QToolButton()
-        browse.setText("Weights…")
+        browse.setText(tr("Weights…"))
         browse.setProperty("wide", True)
         browse.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        browse.setToolTip("Point to a weights file, or to a folder as RVOS's authors release it")
+        browse.setToolTip(
+            tr("Point to a weights file, or to a folder as RVOS's authors release it")
+        )
         menu = QMenu(browse)
-        menu.addAction("File…", lambda: self._ask(role, self._ask_file))
-        menu.addAction("Folder…", lambda: self._ask(role, self._ask_folder))
+        menu.addAction(tr("File…"), lambda: self._ask(role, self._ask_file))
+        menu.addAction(tr("Folder…"), lambda: self._ask(role, self._ask_folder))
         browse.setMenu(menu)
         where = self._where[role] = QLabel()
         where.setObjectName("muted")
@@ -115,27 +115,26 @@ class ProposeSettings(QDialog):
     def _add_references(self, grid: QGridLayout, row: int) -> None:
         count = QComboBox()
         count.setObjectName("references")
-        count.setAccessibleName("References")
-        count.setToolTip("With how many other frames COSNet compares each frame")
+        count.setAccessibleName(tr("References"))
+        count.setToolTip(tr("With how many other frames COSNet compares each frame"))
         for number in sorted({*_REFERENCES, self._settings.references}):
-            text = f"{number} other frame{'s' if number != 1 else ''} of the clip"
-            count.addItem(text if number else "nothing: each frame by itself", number)
+            count.addItem(_compared_with(number), number)
         count.setCurrentIndex(count.findData(self._settings.references))
         count.currentIndexChanged.connect(
             lambda _: self._change(replace(self._settings, references=count.currentData()))
         )
         sampling = QComboBox()
         sampling.setObjectName("sampling")
-        sampling.setAccessibleName("Sampling of references")
+        sampling.setAccessibleName(tr("Sampling of references"))
         for value, text in _SAMPLINGS:
-            sampling.addItem(text, value)
+            sampling.addItem(tr(text), value)
         sampling.setCurrentIndex(sampling.findData(self._settings.sampling))
         sampling.currentIndexChanged.connect(
             lambda _: self._change(replace(self._settings, sampling=sampling.currentData()))
         )
-        grid.addWidget(_caption("Compare with"), row, 0)
+        grid.addWidget(_caption(tr("Compare with")), row, 0)
         grid.addWidget(count, row, 1, 1, 2)
-        grid.addWidget(_caption("Chosen"), row + 1, 0)
+        grid.addWidget(_caption(tr("Chosen")), row + 1, 0)
         grid.addWidget(sampling, row + 1, 1, 1, 2)
 
     # --- choices -------------------------------------------------------------------------------
@@ -146,11 +145,12 @@ class ProposeSettings(QDialog):
             self.set_file(role, path)
 
     def _ask_file(self) -> str:
-        kinds = "Weights (*.pth *.pt *.tar *.safetensors);;All files (*)"
-        return QFileDialog.getOpenFileName(self, "Weights", str(Path.home()), kinds)[0]
+        weights = tr("Weights")
+        kinds = f"{weights} (*.pth *.pt *.tar *.safetensors);;{tr('All files')} (*)"
+        return QFileDialog.getOpenFileName(self, weights, str(Path.home()), kinds)[0]
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, "Folder of weights", str(Path.home()))
+        return QFileDialog.getExistingDirectory(self, tr("Folder of weights"), str(Path.home()))
 
     def _change(self, settings: ProposalSettings) -> None:
         self._settings = settings
@@ -163,6 +163,14 @@ class ProposeSettings(QDialog):
             (Role.TRACKS, self._settings.tracks),
         ):
             self._where[role].setText(self._settings.where(name))
+
+
+def _compared_with(number: int) -> str:
+    if not number:
+        return tr("nothing: each frame by itself")
+    if number == 1:
+        return tr("1 other frame of the clip")
+    return tr("{count} other frames of the clip", count=number)
 
 
 def _caption(text: str) -> QLabel:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.jobs.review import ReviewItem
+from app.session.words import said, tr
 from app.ui.model_panel import wide_button
 
 _SHOWN = 3
@@ -22,20 +23,20 @@ class ReviewPanel(QWidget):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel("REVIEW")
+        heading = QLabel(tr("REVIEW"))
         heading.setObjectName("heading")
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self._bar = QProgressBar()
         self._bar.setObjectName("reviewProgress")
-        self._bar.setAccessibleName("Frames that are hand work")
+        self._bar.setAccessibleName(tr("Frames that are hand work"))
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self._time = QLabel()
         self._time.setObjectName("timeLeft")
         self._time.setProperty("muted", True)
         self._rows = [self._row() for _ in range(_SHOWN)]
-        self._nothing = QLabel("Nothing to review yet.")
+        self._nothing = QLabel(tr("Nothing to review yet."))
         self._nothing.setProperty("muted", True)
         top = QHBoxLayout()
         top.addWidget(heading)
@@ -43,9 +44,9 @@ class ReviewPanel(QWidget):
         top.addWidget(self._count)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
-        buttons.addWidget(wide_button(actions["next_review"], "Next"))
-        buttons.addWidget(wide_button(actions["approve"], "Approve"))
-        buttons.addWidget(wide_button(actions["check_other_side"], "Check"))
+        buttons.addWidget(wide_button(actions["next_review"], tr("Next")))
+        buttons.addWidget(wide_button(actions["approve"], tr("Approve")))
+        buttons.addWidget(wide_button(actions["check_other_side"], tr("Check")))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -67,7 +68,7 @@ class ReviewPanel(QWidget):
         """
         self._bar.setRange(0, max(1, frame_count))
         self._bar.setValue(done)
-        self._count.setText(f"{done} of {frame_count} by hand")
+        self._count.setText(tr("{done} of {count} by hand", done=done, count=frame_count))
         self._nothing.setVisible(not queue)
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(queue))
@@ -82,15 +83,20 @@ class ReviewPanel(QWidget):
             left_s: seconds, None while that cannot be told.
         """
         if left_s is None:
-            left = "time left not known yet"
+            left = tr("time left not known yet")
         elif left_s == 0:
-            left = "nothing left"
+            left = tr("nothing left")
         else:
-            left = f"about {in_words(left_s)} left"
-        self._time.setText(left.capitalize() if spent_s < 60 else f"{in_words(spent_s)} · {left}")
+            left = tr("about {time} left", time=in_words(left_s))
+        self._time.setText(
+            left[:1].upper() + left[1:] if spent_s < 60 else f"{in_words(spent_s)} · {left}"
+        )
         self._time.setToolTip(
-            "Time of your hand on this clip, rests of more than a minute left out, and how long "
-            "the other frames will take if each takes you as long as those you have approved."
+            tr(
+                "Time of your hand on this clip, rests of more than a minute left out, and how "
+                "long the other frames will take if each takes you as long as those you have "
+                "approved."
+            )
         )
 
     def _row(self) -> QPushButton:
@@ -102,18 +108,18 @@ class ReviewPanel(QWidget):
 
     def _fill(self, row: QPushButton, item: ReviewItem) -> None:
         reasons = reasons_of(item)
-        text = reasons[0] if reasons else "far from hand work"
+        text = reasons[0] if reasons else tr("far from hand work")
         short = text if len(text) <= _TEXT_LENGTH else f"{text[: _TEXT_LENGTH - 1]}…"
         row.setText(f"{item.frame}   {short}")
         row.setProperty("frame", item.frame)
-        row.setToolTip("<br>".join([f"<b>Frame {item.frame}</b>", *reasons]))
-        row.setAccessibleName(f"Review frame {item.frame}: {text}")
+        row.setToolTip("<br>".join([tr("<b>Frame {frame}</b>", frame=item.frame), *reasons]))
+        row.setAccessibleName(tr("Review frame {frame}: {why}", frame=item.frame, why=text))
 
 
 def reasons_of(item: ReviewItem) -> list[str]:
     """Return what speaks against a frame's masks, the strongest first."""
     reasons = [reason for mask in item.masks.values() for reason in mask.reasons]
-    return [reason.text for reason in sorted(reasons, key=lambda each: -each.strength)]
+    return [said(reason.text) for reason in sorted(reasons, key=lambda each: -each.strength)]
 
 
 def in_words(seconds: float) -> str:

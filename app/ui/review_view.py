@@ -6,8 +6,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.effort import time_left_s
 from app.session.effort import Effort
+from app.session.keys import key_of
 from app.session.review import Review
 from app.session.session import Session
+from app.session.words import tr
 from app.ui.review_panel import ReviewPanel, reasons_of
 from app.ui.timeline import Timeline
 
@@ -39,12 +41,23 @@ class ReviewView(QObject):
         """Go to the next frame to review and say why it is one."""
         item = self._review.go_to_next()
         if item is not None:
-            why = ", ".join(reasons_of(item)[:2]) or "far from hand work"
-            self.told.emit(f"Frame {item.frame}: {why}. Shift+C approves and goes on, N leaves it.")
+            why = ", ".join(reasons_of(item)[:2]) or tr("far from hand work")
+            self.told.emit(
+                tr(
+                    "Frame {frame}: {why}. {approve} approves and goes on, {leave} leaves it.",
+                    frame=item.frame,
+                    why=why,
+                    approve=key_of("approve_next"),
+                    leave=key_of("next_review"),
+                )
+            )
         elif self._review.queue:
-            self.told.emit("Every frame of the queue was looked at; N begins again.")
+            key = key_of("next_review")
+            self.told.emit(
+                tr("Every frame of the queue was looked at; {key} begins again.", key=key)
+            )
         else:
-            self.told.emit("Nothing to review: propagate first, or all is done by hand.")
+            self.told.emit(tr("Nothing to review: propagate first, or all is done by hand."))
 
     def _show(self) -> None:
         if not self._session.is_open:

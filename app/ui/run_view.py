@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.document.errors import MaskreelError
+from app.session.failures import describe_failure
 from app.session.models import ChosenModel
 from app.session.propagation_jobs import Reach
+from app.session.words import tr
 from app.ui.pause_view import PauseView
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ class RunView(QObject):
         try:
             begin(self._window.model_panel.choice())
         except MaskreelError as error:
-            self._window.notice.say(str(error))
+            self._window.notice.say(describe_failure(error))
 
     def _show_run(self) -> None:
         self._actions["follow"].setChecked(True)
@@ -127,6 +129,9 @@ class RunView(QObject):
     def _offer_between(self, frame: int) -> None:
         if not self._propagation.is_running and self._window.proposals.in_hand is None:
             self._window.hint.offer(
-                f"Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
-                "Propagate between",
+                tr(
+                    "Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
+                    frame=frame,
+                ),
+                tr("Propagate between"),
             )

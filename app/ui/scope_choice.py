@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QVBoxLayout
 
 from app.document.objects import ObjectInfo
 from app.session.identity_verbs import Scope
+from app.session.words import tr
 from app.ui.overlay import bright
 from app.ui.timeline_range import words
 
@@ -26,7 +27,9 @@ class ScopeChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for number, scope in enumerate(self._scopes):
-            text = f"on {words(chosen)}" if chosen is not None and number == 0 else scope
+            text = tr(scope)
+            if chosen is not None and number == 0:
+                text = tr("on {frames}", frames=words(chosen))
             button = QRadioButton(text)
             button.setObjectName(scope.name)
             button.setChecked(number == 0)
@@ -43,9 +46,9 @@ def object_choice(others: Sequence[ObjectInfo], *, new: bool = False) -> QComboB
     """Return a list of objects to choose one from; ``new``: the first entry makes one (None)."""
     box = QComboBox()
     box.setObjectName("otherObject")
-    box.setAccessibleName("The other object")
+    box.setAccessibleName(tr("The other object"))
     if new:
-        box.addItem("A new object", None)
+        box.addItem(tr("A new object"), None)
     for info in others:
         pixmap = QPixmap(_SWATCH_PX, _SWATCH_PX)
         pixmap.fill(QColor(*bright(info.colour)))

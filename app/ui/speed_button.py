@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from app.session.keys import key_of
 from app.session.playback import SPEEDS
+from app.session.words import tr
 
 
 class SpeedButton(QToolButton):
@@ -14,11 +16,11 @@ class SpeedButton(QToolButton):
 
     chosen = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, faster: QAction, slower: QAction, parent: QWidget | None = None) -> None:
+        """Make the button; the verbs of the same are named in its tooltip."""
         super().__init__(parent)
         self.setObjectName("speedButton")
-        self.setAccessibleName("Speed of playing")
-        self.setToolTip("<b>Speed of playing</b><br>Ctrl+Up faster, Ctrl+Down slower.")
+        self.setAccessibleName(tr("Speed of playing"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFixedWidth(52)
@@ -33,6 +35,18 @@ class SpeedButton(QToolButton):
             self._actions[speed] = action
         self.setMenu(menu)
         self.show_speed(1.0)
+        for verb in (faster, slower):
+            verb.changed.connect(self._name_keys)
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        self.setToolTip(
+            tr(
+                "<b>Speed of playing</b><br>{faster} faster, {slower} slower.",
+                faster=key_of("faster"),
+                slower=key_of("slower"),
+            )
+        )
 
     def show_speed(self, speed: float) -> None:
         """Show the speed that holds."""

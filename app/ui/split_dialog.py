@@ -19,6 +19,7 @@ from app.document.components import Mask
 from app.document.objects import ObjectInfo
 from app.session.identity_verbs import Scope
 from app.session.splitting import Pieces
+from app.session.words import tr
 from app.ui.scope_choice import ScopeChoice, object_choice
 
 _SCOPES = (Scope.FROM_HERE, Scope.UNTIL_HERE, Scope.HERE, Scope.ALL)
@@ -40,7 +41,7 @@ class SplitDialog(QDialog):
     ) -> None:
         """Offer these choices of parts, the first one taken already; there is at least one."""
         super().__init__(parent)
-        self.setWindowTitle("Split")
+        self.setWindowTitle(tr("Split"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(340)
         self._choices = dict(choices)
@@ -50,23 +51,25 @@ class SplitDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(8)
-        column.addWidget(QLabel(f"What leaves <b>{current.name}</b>:"))
+        column.addWidget(QLabel(tr("What leaves <b>{name}</b>:", name=current.name)))
         for number, pieces in enumerate(choices):
-            count = f" ({len(choices[pieces])} new)" if pieces is Pieces.EACH else ""
-            button = QRadioButton(f"{pieces}{count}")
+            words = tr(pieces)
+            if pieces is Pieces.EACH:
+                words = tr("{what} ({count} new)", what=words, count=len(choices[pieces]))
+            button = QRadioButton(words)
             button.setObjectName(pieces.name)
             button.setChecked(number == 0)
             button.toggled.connect(self._show_to)
             self._pieces.addButton(button, number)
             column.addWidget(button)
         column.addSpacing(6)
-        column.addWidget(QLabel("becomes"))
+        column.addWidget(QLabel(tr("becomes")))
         column.addWidget(self._to)
         column.addSpacing(6)
-        column.addWidget(QLabel("The pieces are followed"))
+        column.addWidget(QLabel(tr("The pieces are followed")))
         column.addWidget(self._scopes)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton("Split", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        buttons.addButton(tr("Split"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.accepted.connect(self._confirm)
         buttons.rejected.connect(self.reject)
         column.addSpacing(6)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.session.words import tr
 from app.ui import timeline_drawing as drawing
 from app.ui import timeline_range as choosing
 from app.ui.overlay import ObjectLook
@@ -43,7 +44,7 @@ class Timeline(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("timeline")
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fps = 25.0
@@ -249,12 +250,13 @@ class Timeline(QWidget):
         shape = Qt.CursorShape.ArrowCursor
         if zone is Zone.RANGE:
             shape = choosing.cursor(choosing.grip_at(self._scale, self._chosen, at.x()))
-            text = "Drag to choose frames"
+            text = tr("Drag to choose frames")
             if self._chosen is not None:
-                text = f"Chosen: {choosing.words(self._chosen)}. Esc or a click beside drops it."
+                what = choosing.words(self._chosen)
+                text = tr("Chosen: {what}. Esc or a click beside drops it.", what=what)
         else:
             frame = self.frame_at(at.x())
-            text = f"frame {frame}  ·  {_clock(frame / self._fps)}"
+            text = f"{tr('frame {frame}', frame=frame)}  ·  {_clock(frame / self._fps)}"
         self.setCursor(shape)
         QToolTip.showText(event.globalPosition().toPoint(), text, self)
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.session.words import tr
 from app.ui.theme import colour
 from app.ui.timeline_scale import TimeScale
 
@@ -69,8 +70,13 @@ def cursor(grip: Grip) -> Qt.CursorShape:
 def words(chosen: range) -> str:
     """Return a choice in words, frames as they are numbered on the timeline."""
     if len(chosen) == 1:
-        return f"frame {chosen.start}"
-    return f"frames {chosen.start} to {chosen.stop - 1} ({len(chosen)})"
+        return tr("frame {frame}", frame=chosen.start)
+    return tr(
+        "frames {first} to {last} ({count})",
+        first=chosen.start,
+        last=chosen.stop - 1,
+        count=len(chosen),
+    )
 
 
 def draw_range(

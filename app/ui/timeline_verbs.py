@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.session.playback import SPEEDS
+from app.session.refusals import no_object_yet
 from app.session.thumbnails import Thumbnails
+from app.session.words import tr
 from app.ui.presence_view import PresenceView
 from app.ui.speed_button import speed_text
 from app.ui.thumbnail_view import ThumbnailView
@@ -84,7 +86,7 @@ class TimelineVerbs(QObject):
         self._window.actions_by_name["range_clear"].setEnabled(chosen is not None)
         self._set_loop()
         if chosen is not None:
-            self._window.say(f"Chosen: {words(chosen)}. Esc drops the choice.")
+            self._window.say(tr("Chosen: {what}. Esc drops the choice.", what=words(chosen)))
 
     def _set_loop(self) -> None:
         if not self._window.actions_by_name["loop"].isChecked() or not self._session.is_open:
@@ -96,16 +98,16 @@ class TimelineVerbs(QObject):
     def _change_speed(self, by: int) -> None:
         place = SPEEDS.index(self._playback.speed) + by
         self._playback.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
-        self._window.say(f"Plays at {speed_text(self._playback.speed)}.")
+        self._window.say(tr("Plays at {speed}.", speed=speed_text(self._playback.speed)))
 
     def _go_to_bound(self, end: int) -> None:
         """Go to the first (0) or last (1) frame on which the current object is seen."""
         current = self._window.objects.current
         if current is None:
-            self._window.say("There is no object yet: M makes a new one.")
+            self._window.say(no_object_yet())
             return
         bounds = self._window.presence.bounds(current.id)
         if bounds is None:
-            self._window.say(f"{current.name} is seen on no frame.")
+            self._window.say(tr("{name} is seen on no frame.", name=current.name))
         else:
             self._session.go_to(bounds[end])

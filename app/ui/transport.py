@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from app.session.words import tr
 from app.ui.frame_strip import FrameStrip
 from app.ui.icons import icon
 from app.ui.speed_button import SpeedButton
@@ -26,11 +27,11 @@ class Transport(QFrame):
         super().__init__(parent)
         self.setObjectName("transport")
         self.timeline = Timeline()
-        self.strip = FrameStrip()
+        self.strip = FrameStrip(actions["frame_strip"])
         self._play = actions["play"]
         self._frame = QSpinBox()
         self._frame.setObjectName("frameNumber")
-        self._frame.setAccessibleName("Frame number")
+        self._frame.setAccessibleName(tr("Frame number"))
         self._frame.setKeyboardTracking(False)
         self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._frame.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -51,7 +52,7 @@ class Transport(QFrame):
             row.addWidget(action_button(actions[name]))
         row.addSpacing(8)
         row.addWidget(action_button(actions["loop"]))
-        self.speed = SpeedButton()
+        self.speed = SpeedButton(actions["faster"], actions["slower"])
         row.addWidget(self.speed)
         row.addStretch(1)
         row.addWidget(self._time)
@@ -67,7 +68,7 @@ class Transport(QFrame):
         self._frame.blockSignals(True)
         self._frame.setRange(0, max(0, frame_count - 1))
         self._frame.blockSignals(False)
-        self._of.setText(f"of {frame_count - 1}" if frame_count else "")
+        self._of.setText(tr("of {last}", last=frame_count - 1) if frame_count else "")
         self._of.setFixedWidth(110)
         self._time.setFixedWidth(180)
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

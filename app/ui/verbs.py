@@ -14,6 +14,7 @@ from app.document.label_edits import Approve, ClearFrame
 from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
+from app.session.keys import key_of
 from app.session.tools import Tool
 from app.session.words import tr
 from app.ui import dialogs
@@ -72,7 +73,7 @@ class Verbs:
             self._window.open_path(path)
 
     def _open_folder(self) -> None:
-        path = dialogs.ask_folder(self._window, "Open folder of frames")
+        path = dialogs.ask_folder(self._window, tr("Open folder of frames"))
         if path is not None:
             self._window.open_path(path)
 
@@ -84,7 +85,7 @@ class Verbs:
         task.succeeded.connect(self._window.open_path)
         task.failed.connect(
             lambda error: dialogs.tell_failure(
-                self._window, "The demo cannot be opened", describe_failure(error)
+                self._window, tr("The demo cannot be opened"), describe_failure(error)
             )
         )
         task.start()
@@ -103,10 +104,10 @@ class Verbs:
             name="save copy",
             parent=self._window,
         )
-        task.succeeded.connect(lambda _: self._window.say(f"Copied to {path}"))
+        task.succeeded.connect(lambda _: self._window.say(tr("Copied to {path}", path=path)))
         task.failed.connect(
             lambda error: dialogs.tell_failure(
-                self._window, "The project could not be copied", describe_failure(error)
+                self._window, tr("The project could not be copied"), describe_failure(error)
             )
         )
         task.start()
@@ -139,7 +140,7 @@ class Verbs:
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
-        self._window.say(f"The log is {places.log_file()}")
+        self._window.say(tr("The log is {path}", path=places.log_file()))
 
     def _choose_language(self, language: Language) -> None:
         self._window.settings.setValue("language", language.value)
@@ -150,9 +151,11 @@ class Verbs:
         dialogs.tell(
             self._window,
             "maskreel",
-            "Label the objects in a video, pixel by pixel: paint one frame, let a network carry "
-            "the masks, correct, export DAVIS.<br><br>"
-            f"Projects lie in {places.projects_folder()}",
+            tr(
+                "Label the objects in a video, pixel by pixel: paint one frame, let a network "
+                "carry the masks, correct, export DAVIS.<br><br>Projects lie in {folder}",
+                folder=places.projects_folder(),
+            ),
         )
 
     # --- edit ----------------------------------------------------------------------------------
@@ -187,9 +190,11 @@ class Verbs:
     def _approve(self) -> None:
         frame = self._session.shown
         if self._session.apply(Approve((frame,))) is not None:
-            self._window.say(f"Frame {frame} is approved: propagation starts from it.")
+            self._window.say(
+                tr("Frame {frame} is approved: propagation starts from it.", frame=frame)
+            )
         elif not self._session.project.provenance(frame):
-            self._window.say("There is nothing to approve on this frame.")
+            self._window.say(tr("There is nothing to approve on this frame."))
 
     def _approve_and_go_on(self) -> None:
         self._window.canvas.finish_stroke()
@@ -228,7 +233,13 @@ class Verbs:
         info = self._objects.find(object_id)
         self._objects.remove(object_id)
         if info is not None and self._objects.find(object_id) is None:
-            self._window.say(f"Deleted {info.name} on all frames. Ctrl+Z brings it back.")
+            self._window.say(
+                tr(
+                    "Deleted {name} on all frames. {key} brings it back.",
+                    name=info.name,
+                    key=key_of("undo"),
+                )
+            )
 
     # --- go and view ---------------------------------------------------------------------------
 
@@ -252,8 +263,11 @@ class Verbs:
 
     def _go_to_anchor(self, direction: int) -> None:
         if not self._session.go_to_anchor(direction):
-            where = "after" if direction > 0 else "before"
-            self._window.say(f"No painted frame lies {where} this one.")
+            self._window.say(
+                tr("No painted frame lies after this one.")
+                if direction > 0
+                else tr("No painted frame lies before this one.")
+            )
 
     def _view_handlers(self) -> dict[str, Handler]:
         canvas, view = self._window.canvas, self._window.canvas_view

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 
 from app.session.background import BackgroundTask
 from app.session.words import tr
+from app.ui.actions import follow_tooltip
 from app.ui.icons import icon
 from app.ui.recent import RecentClip
 from app.ui.recent_card import RecentCard
@@ -113,7 +114,7 @@ class Welcome(QWidget):
             button.setObjectName(f"welcome_{name}")
             button.setIcon(icon(sign, "on_accent" if role else "text"))
             button.setProperty("role", role)
-            button.setToolTip(actions[name].toolTip())
+            follow_tooltip(button, actions[name])
             button.setMinimumHeight(38)
             button.clicked.connect(actions[name].trigger)
             buttons.addWidget(button)

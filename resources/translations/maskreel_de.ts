@@ -4,6 +4,1696 @@
   <context>
     <name>maskreel</name>
     <message>
+      <location filename="../../app/application.py" />
+      <source>Something unforeseen went wrong ({what}). Your work is saved as you go; the details are in {log}</source>
+      <translation>Etwas Unvorhergesehenes ist geschehen ({what}). Die Arbeit ist ständig gespeichert; Näheres steht in {log}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/edit_rules.py" />
+      <source>The project has no object {listed}: add it before labelling with it.</source>
+      <translation>Das Projekt hat kein Objekt {listed}: es hinzufügen, bevor damit gelabelt wird.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/edit_rules.py" />
+      <source>There is no frame {frame}: the video has 0..{last}.</source>
+      <translation>Es gibt kein Bild {frame}: das Video hat 0..{last}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/edit_rules.py" />
+      <source>{name} is locked: unlock it to change it.</source>
+      <translation>{name} ist gesperrt: es freigeben, um es zu ändern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>{parent} cannot be written to: {why}. Choose another folder.</source>
+      <translation>{parent} lässt sich nicht beschreiben: {why}. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
+      <source>Choose another name, or ask to overwrite it.</source>
+      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
+      <source>Void pixels became background: COCO has no void.</source>
+      <translation>Void-Pixel wurden Hintergrund: COCO kennt kein Void.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
+      <source>{index} already has the clip {name}, and it stays as it is. {advice}</source>
+      <translation>{index} hat den Clip {name} schon und bleibt, wie es ist. {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
+      <source>{out} is a file: expected a folder for the data set. Choose another.</source>
+      <translation>{out} ist eine Datei: erwartet war ein Ordner für den Datensatz. Einen anderen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
+      <source>{target} is there already and stays as it is. {advice}</source>
+      <translation>{target} ist schon da und bleibt, wie es ist. {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco_index.py" />
+      <source>{path} cannot be read ({why}): repair it or choose another.</source>
+      <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/cutout.py" />
+      <source>{target} is there already and stays as it is. Choose another name, or ask to overwrite it.</source>
+      <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis.py" />
+      <source>A sequence cannot be called {name!r}: expected letters, digits, '-', '_' and '.'. Choose another name.</source>
+      <translation>Eine Sequenz kann nicht {name!r} heißen: erwartet sind Buchstaben, Ziffern, '-', '_' und '.'. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis.py" />
+      <source>Choose another name, or ask to overwrite it</source>
+      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis.py" />
+      <source>Leave the frames out, choose another name, or ask to overwrite them</source>
+      <translation>Die Bilder weglassen, einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis.py" />
+      <source>{target} is there already and stays as it is. {advice}.</source>
+      <translation>{target} ist schon da und bleibt, wie es ist. {advice}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>255 fills masks that have no other object ({count} of them): it may be void or an object.</source>
+      <translation>255 füllt Masken ohne anderes Objekt ({count} davon): es kann Void oder ein Objekt sein.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>255 occurs beside numbered objects: it is void, pixels that nobody scores.</source>
+      <translation>255 kommt neben nummerierten Objekten vor: es ist Void, Pixel, die niemand wertet.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>None of the {count} masks in {place} can be read: {why}.</source>
+      <translation>Keine der {count} Masken in {place} ist lesbar: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>Only 0 and 255 occur, but the palette shows 255 as {looks}: it may be one object or void.</source>
+      <translation>Nur 0 und 255 kommen vor, aber die Palette zeigt 255 als {looks}: es kann ein Objekt oder Void sein.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>Only 0 and 255 occur: black and white masks of one object, which gets number 1.</source>
+      <translation>Nur 0 und 255 kommen vor: schwarz-weiße Masken eines Objekts, es bekommt die Nummer 1.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The greys {listed} are spread evenly: objects 1 to {count}.</source>
+      <translation>Die Grauwerte {listed} sind gleichmäßig verteilt: Objekte 1 bis {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The masks are colour pictures: each colour is taken for an object.</source>
+      <translation>Die Masken sind Farbbilder: jede Farbe gilt als ein Objekt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The masks are of several kinds: {kinds}.</source>
+      <translation>Die Masken sind von mehreren Arten: {kinds}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The numbers go up to {most}, objects to 254: they become 1 to {count}.</source>
+      <translation>Die Nummern gehen bis {most}, Objekte bis 254: sie werden 1 bis {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The only grey beside black is {grey}: one object, which gets number 1.</source>
+      <translation>Das einzige Grau neben Schwarz ist {grey}: ein Objekt, es bekommt die Nummer 1.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>The palettes of the files differ: colours count, and not numbers.</source>
+      <translation>Die Paletten der Dateien unterscheiden sich: Farben zählen, nicht Nummern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>There is no object in any of them: every pixel is background.</source>
+      <translation>In keiner ist ein Objekt: jedes Pixel ist Hintergrund.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>They are JPEG or WebP, which blurs masks: close colours are one.</source>
+      <translation>Sie sind JPEG oder WebP, was Masken verwischt: nahe Farben sind eine.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>They have a palette of their own: numbers count, colours are kept.</source>
+      <translation>Sie haben eine eigene Palette: Nummern zählen, Farben bleiben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>{count} further values are soft edges (anti-aliasing): each such pixel goes to the nearest object or the background.</source>
+      <translation>{count} weitere Werte sind weiche Kanten (Kantenglättung): jedes solche Pixel geht an das nächste Objekt oder den Hintergrund.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>{place} holds no masks: {why}.</source>
+      <translation>{place} enthält keine Masken: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_doctor.py" />
+      <source>{what} Unless 255 is void: say which.</source>
+      <translation>{what} Außer 255 ist Void: sagen, was es ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_folders.py" />
+      <source>{out} is a file: expected a folder for the masks. Choose another.</source>
+      <translation>{out} ist eine Datei: erwartet war ein Ordner für die Masken. Einen anderen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>by number, but the names have none</source>
+      <translation>nach Nummern, aber die Namen haben keine</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>each mask belongs to the frame of its name</source>
+      <translation>jede Maske gehört zum Bild ihres Namens</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>in order from frame {first} on</source>
+      <translation>der Reihe nach ab Bild {first}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>in order from frame {first} on, {every} frames apart</source>
+      <translation>der Reihe nach ab Bild {first}, im Abstand von {every} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>number {lowest} is frame {first}</source>
+      <translation>Nummer {lowest} ist Bild {first}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_names.py" />
+      <source>number {lowest} is frame {first}, each number stands for {every} frames</source>
+      <translation>Nummer {lowest} ist Bild {first}, jede Nummer steht für {every} Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>they have more than {most} colours, as photographs do and masks do not: choose the folder of the masks</source>
+      <translation>sie haben mehr als {most} Farben, wie Fotos und anders als Masken: den Ordner der Masken wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>{name} is cut off or damaged ({why})</source>
+      <translation>{name} ist abgeschnitten oder beschädigt ({why})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>{name} is no picture</source>
+      <translation>{name} ist kein Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>1 picture</source>
+      <translation>1 Bilddatei</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>The file has {count} objects: a project holds {most}.</source>
+      <translation>Die Datei hat {count} Objekte: ein Projekt fasst {most}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>There are no masks at {path}. Check the path.</source>
+      <translation>Bei {path} gibt es keine Masken. Den Pfad prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{count} frames of a {kind} file</source>
+      <translation>{count} Bilder einer {kind}-Datei</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{count} pictures</source>
+      <translation>{count} Bilddateien</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{count} soft masks; the most probable object counts</source>
+      <translation>{count} weiche Masken; das wahrscheinlichste Objekt zählt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{folder} cannot be read ({why}).</source>
+      <translation>{folder} ist nicht lesbar ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{folder} holds both {name} and {other}: keep one.</source>
+      <translation>{folder} enthält sowohl {name} als auch {other}: eines behalten.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{masks} masks of 1 object, a folder each</source>
+      <translation>{masks} Masken von 1 Objekt, je ein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{masks} masks of {count} objects, a folder each</source>
+      <translation>{masks} Masken von {count} Objekten, je ein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{path} has no masks.</source>
+      <translation>{path} hat keine Masken.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{root} has no sequence {name!r}; it has {listed}.</source>
+      <translation>{root} hat keine Sequenz {name!r}; es hat {listed}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{root} holds no masks: expected PNGs named as the frames, a folder of masks for each object, .npz files, an instances.json, or a data set such as DAVIS.</source>
+      <translation>{root} enthält keine Masken: erwartet sind PNGs, benannt wie die Bilder, ein Ordner mit Masken für jedes Objekt, .npz-Dateien, eine instances.json oder ein Datensatz wie DAVIS.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{root} holds {count} sequences ({listed}): say which one.</source>
+      <translation>{root} enthält {count} Sequenzen ({listed}): sagen, welche.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>No frame of {name} is called {listed} (its frames are {first} to {last}).</source>
+      <translation>Kein Bild von {name} heißt {listed} (seine Bilder sind {first} bis {last}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>Several masks are named after one frame, such as {listed}.</source>
+      <translation>Mehrere Masken sind nach einem Bild benannt, etwa {listed}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>Some cannot be read: {which}.</source>
+      <translation>Einige sind nicht lesbar: {which}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>The masks are {size}, the video is {wanted}: {how}.</source>
+      <translation>Die Masken haben {size}, das Video {wanted}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>The names fit frames of the video; it could also be that {others}.</source>
+      <translation>Die Namen passen zu Bildern des Videos; es könnte auch sein: {others}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>their shape is another one, so scaling would distort them</source>
+      <translation>ihre Form ist eine andere, Skalieren würde sie also verzerren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>they can be scaled by {factor:g} to the nearest pixel</source>
+      <translation>sie lassen sich mit {factor:g} zum nächsten Pixel skalieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>they lie on their side, or belong to another video; scaling would distort them</source>
+      <translation>sie liegen auf der Seite oder gehören zu einem anderen Video; Skalieren würde sie verzerren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{count} masks are {size}, the video is {wanted}: {how}.</source>
+      <translation>{count} Masken haben {size}, das Video {wanted}: {how}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{first}, and {count} more</source>
+      <translation>{first}, und {count} weitere</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{first}; or {others}</source>
+      <translation>{first}; oder {others}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{missing} frames between the first and the last mask have none.</source>
+      <translation>{missing} Bilder zwischen der ersten und der letzten Maske haben keine.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{names} and {count} more</source>
+      <translation>{names} und {count} weitere</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_symptoms.py" />
+      <source>{odd} Most likely {words}.</source>
+      <translation>{odd} Am wahrscheinlichsten: {words}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_treatment.py" />
+      <source>The mask {stem} is {mask_width}x{mask_height}, but the frames of {name} are {width}x{height}: allow scaling, or choose others.</source>
+      <translation>Die Maske {stem} hat {mask_width}x{mask_height}, aber die Bilder von {name} haben {width}x{height}: das Skalieren erlauben oder andere wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_values.py" />
+      <source>they have {count} colours that fill areas, as photographs do: a project holds {most} objects. Choose the folder of the masks</source>
+      <translation>sie haben {count} Farben, die Flächen füllen, wie Fotos: ein Projekt fasst {most} Objekte. Den Ordner der Masken wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Object {object_id} first appears in frame {name}: the official evaluator only counts objects of the first frame.</source>
+      <translation>Objekt {object_id} erscheint erst auf Bild {name}: die offizielle Auswertung zählt nur Objekte des ersten Bildes.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Objects {merged} were merged: DAVIS 2016 has one foreground.</source>
+      <translation>Die Objekte {merged} wurden vereinigt: DAVIS 2016 hat einen einzigen Vordergrund.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Void pixels became background: DAVIS 2016 has no void.</source>
+      <translation>Void-Pixel wurden Hintergrund: DAVIS 2016 kennt kein Void.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/tree_change.py" />
+      <source>Nothing could be written to {path} ({why}). Try another folder.</source>
+      <translation>Nach {path} ließ sich nichts schreiben ({why}). Einen anderen Ordner versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/tree_change.py" />
+      <source>The disk of {path} is full: nothing was written. Free some room and try again.</source>
+      <translation>Die Platte von {path} ist voll: nichts wurde geschrieben. Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/tree_change.py" />
+      <source>The folder {path} may not be written to ({why}): nothing was written. Choose another folder.</source>
+      <translation>Der Ordner {path} darf nicht beschrieben werden ({why}): nichts wurde geschrieben. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/tree_change.py" />
+      <source>{path} is a file where a folder is needed: nothing was written. Choose another folder.</source>
+      <translation>{path} ist eine Datei, wo ein Ordner nötig ist: nichts wurde geschrieben. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/video_writer.py" />
+      <source>{path} is a folder: expected a place for a video. Choose another name.</source>
+      <translation>{path} ist ein Ordner: erwartet war ein Platz für ein Video. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/video_writer.py" />
+      <source>{path} is there already and stays as it is. Choose another name.</source>
+      <translation>{path} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/youtube_vos.py" />
+      <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
+      <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/identity_edits.py" />
+      <source>A part of {name} must go to another object: choose one.</source>
+      <translation>Ein Teil von {name} muss an ein anderes Objekt gehen: eines wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/identity_edits.py" />
+      <source>{name} is the same object: choose another one.</source>
+      <translation>{name} ist dasselbe Objekt: ein anderes wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>Frame {path} cannot be read ({why}). Was it moved or deleted?</source>
+      <translation>Bild {path} ist nicht lesbar ({why}). Wurde es verschoben oder gelöscht?</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>it is cut off</source>
+      <translation>sie ist abgeschnitten</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>it is empty</source>
+      <translation>sie ist leer</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>its content is no picture</source>
+      <translation>ihr Inhalt ist kein Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>its content is no picture, or damaged</source>
+      <translation>ihr Inhalt ist kein Bild oder beschädigt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/image_file.py" />
+      <source>{path} cannot be read as a picture ({reason}): expected a JPEG, PNG or WebP file. Replace it or take it out of the folder.</source>
+      <translation>{path} ist nicht als Bild lesbar ({reason}): erwartet war eine JPEG-, PNG- oder WebP-Datei. Sie ersetzen oder aus dem Ordner nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/objects.py" />
+      <source>All {most} object ids are taken: remove an object first.</source>
+      <translation>Alle {most} Objektnummern sind vergeben: erst ein Objekt entfernen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/objects.py" />
+      <source>Only {count} object ids are free, {wanted} are needed.</source>
+      <translation>Nur {count} Objektnummern sind frei, {wanted} werden gebraucht.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project.py" />
+      <source>This project is in memory only and cannot be copied.</source>
+      <translation>Dieses Projekt ist nur im Speicher und lässt sich nicht kopieren.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project.py" />
+      <source>{name} is open read only: to change it, close it where it is open and open it again, or save a copy and open that.</source>
+      <translation>{name} ist nur zum Ansehen offen: zum Ändern dort schließen, wo es offen ist, und neu öffnen, oder eine Kopie speichern und diese öffnen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project.py" />
+      <source>{path} has {frame_count} frames of {width}x{height}; this project belongs to {own_count} frames of {own_width}x{own_height}. Choose the video the project was made from.</source>
+      <translation>{path} hat {frame_count} Bilder von {width}x{height}; dieses Projekt gehört zu {own_count} Bildern von {own_width}x{own_height}. Das Video wählen, aus dem das Projekt gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>the project cannot be read; {why}.</source>
+      <translation>das Projekt ist nicht lesbar; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>{parent} is not a folder: choose one that is there.</source>
+      <translation>{parent} ist kein Ordner: einen wählen, der da ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>{path} cannot be read; {why}.</source>
+      <translation>{path} ist nicht lesbar; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>{path} cannot be written; {why}.</source>
+      <translation>{path} lässt sich nicht beschreiben; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>{path} is damaged ({why}): take a copy made earlier.</source>
+      <translation>{path} ist beschädigt ({why}): eine frühere Kopie nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_copy.py" />
+      <source>{path} is there already: choose another name.</source>
+      <translation>{path} ist schon da: einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>There is no project at {path}: check the path.</source>
+      <translation>Bei {path} gibt es kein Projekt: den Pfad prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>another program holds the file: close it</source>
+      <translation>ein anderes Programm hält die Datei: es schließen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>memory is short: close other programs</source>
+      <translation>der Speicher ist knapp: andere Programme schließen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the disk is full: free some space</source>
+      <translation>die Platte ist voll: Platz schaffen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the disk reports an error or is full: check it</source>
+      <translation>die Platte meldet einen Fehler oder ist voll: sie prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the file is read-only or was moved: make it writable</source>
+      <translation>die Datei ist schreibgeschützt oder wurde verschoben: sie beschreibbar machen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the file on disk is damaged: save a copy under another name</source>
+      <translation>die Datei auf der Platte ist beschädigt: eine Kopie unter anderem Namen speichern</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the file on disk was overwritten: save a copy under another name</source>
+      <translation>die Datei auf der Platte wurde überschrieben: eine Kopie unter anderem Namen speichern</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the file or its folder cannot be reached: check the disk</source>
+      <translation>die Datei oder ihr Ordner ist nicht erreichbar: die Platte prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>the file was moved or deleted: put it back, or save a copy under another name</source>
+      <translation>die Datei wurde verschoben oder gelöscht: sie zurücklegen oder eine Kopie unter anderem Namen speichern</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} cannot be read: {why}.</source>
+      <translation>{path} ist nicht lesbar: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} has project format {version}; this program reads up to {known}. Open it with a newer maskreel. It was left as it is.</source>
+      <translation>{path} hat das Projektformat {version}; dieses Programm liest bis {known}. Mit einem neueren maskreel öffnen. Es blieb, wie es war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} is a database of another program, not a maskreel project. It was left as it is.</source>
+      <translation>{path} ist die Datenbank eines anderen Programms, kein maskreel-Projekt. Sie blieb, wie sie war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} is a folder, not a maskreel project.</source>
+      <translation>{path} ist ein Ordner, kein maskreel-Projekt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} is damaged: {length} bytes of {expected} are there. It was left as it is; fetch it again or take a copy made earlier.</source>
+      <translation>{path} ist beschädigt: {length} von {expected} Byte sind da. Es blieb, wie es war; neu holen oder eine frühere Kopie nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} is not a maskreel project (expected a file that the program saved as name.maskreel). It was left as it is.</source>
+      <translation>{path} ist kein maskreel-Projekt (erwartet war eine Datei, die das Programm als name.maskreel gespeichert hat). Sie blieb, wie sie war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{path} may not be written to, it or its folder is read-only: look at it read only, or copy it to a folder of your own and open it there.</source>
+      <translation>{path} darf nicht beschrieben werden, es oder sein Ordner ist schreibgeschützt: nur ansehen, oder in einen eigenen Ordner kopieren und dort öffnen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project_file.py" />
+      <source>{what}: check the disk</source>
+      <translation>{what}: die Platte prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{lost} edits are lost. {why}</source>
+      <translation>{lost} Änderungen sind verloren. {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{name} cannot be saved; {why}.</source>
+      <translation>{name} lässt sich nicht speichern; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{path} cannot be created; {why}.</source>
+      <translation>{path} lässt sich nicht anlegen; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{path} cannot be opened; {why}.</source>
+      <translation>{path} lässt sich nicht öffnen; {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{path} could not be written in {timeout_s:g} s.</source>
+      <translation>{path} ließ sich in {timeout_s:g} s nicht schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{path} is there already: open it or choose another name.</source>
+      <translation>{path} ist schon da: es öffnen oder einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{waiting} edits are not yet on disk after {timeout_s:g} s; they are in memory and are still being written to {path}.</source>
+      <translation>{waiting} Änderungen sind nach {timeout_s:g} s noch nicht auf der Platte; sie sind im Speicher und werden weiter nach {path} geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video.py" />
+      <source>There is nothing at {path}: expected a video file or a folder of frames. Check the path, or that the disk is mounted.</source>
+      <translation>Bei {path} gibt es nichts: erwartet war eine Videodatei oder ein Ordner mit Einzelbildern. Den Pfad prüfen, oder ob die Platte eingehängt ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video.py" />
+      <source>{path} cannot be reached: {why}.</source>
+      <translation>{path} ist nicht erreichbar: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video.py" />
+      <source>{path} is a device or a pipe: expected a video file or a folder.</source>
+      <translation>{path} ist ein Gerät oder eine Pipe: erwartet war eine Videodatei oder ein Ordner.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_decoder.py" />
+      <source>{name} no longer holds a video: it was replaced.</source>
+      <translation>{name} enthält kein Video mehr: es wurde ersetzt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_decoder.py" />
+      <source>{path} can no longer be read ({why}). Was it moved or deleted, or its disk unplugged? Bring it back and try again.</source>
+      <translation>{path} ist nicht mehr lesbar ({why}). Wurde es verschoben oder gelöscht, oder seine Platte abgezogen? Es zurückbringen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>Frame {index} of {name} cannot be decoded: the file is damaged there. Try a fresh copy of the file, or convert it again.</source>
+      <translation>Bild {index} von {name} ist nicht lesbar: die Datei ist dort beschädigt. Eine frische Kopie versuchen oder die Datei neu umwandeln.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>Frame {index} of {name} is {width}x{height}, but the video begins with {wanted_width}x{wanted_height}: expected one size throughout. Convert the video to a single size first.</source>
+      <translation>Bild {index} von {name} hat {width}x{height}, aber das Video beginnt mit {wanted_width}x{wanted_height}: erwartet war durchweg eine Größe. Das Video erst in eine einzige Größe umwandeln.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>No frame of {name} can be decoded: the file is damaged or cut off right at its beginning. Try a fresh copy of it.</source>
+      <translation>Kein Bild von {name} ist lesbar: die Datei ist gleich am Anfang beschädigt oder abgeschnitten. Eine frische Kopie versuchen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} holds text, not video, whatever its name says: expected a video file (MP4, MOV, MKV, WebM, AVI, …). Choose another file.</source>
+      <translation>{name} enthält Text, kein Video, was ihr Name auch sagt: erwartet war eine Videodatei (MP4, MOV, MKV, WebM, AVI, …). Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} holds {kinds} but no video: expected a file with a video track. Choose another file.</source>
+      <translation>{name} enthält {kinds}, aber kein Video: erwartet war eine Datei mit einer Videospur. Eine andere Datei wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} is an MP4 file that was cut off: the index of its frames is missing. The recording or the copy did not finish; copy it again from where it came from.</source>
+      <translation>{name} ist eine abgeschnittene MP4-Datei: das Verzeichnis ihrer Bilder fehlt. Die Aufnahme oder die Kopie wurde nicht fertig; noch einmal von dort kopieren, wo sie herkam.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} is damaged: {count} cannot be decoded and were left out; {left} can be labelled.</source>
+      <translation>{name} ist beschädigt: {count} sind nicht lesbar und wurden ausgelassen; {left} lassen sich labeln.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} is empty (0 bytes): expected a video file. Copy or record it again; the first copy did not finish.</source>
+      <translation>{name} ist leer (0 Byte): erwartet war eine Videodatei. Noch einmal kopieren oder aufnehmen; die erste Kopie wurde nicht fertig.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} is not a video that can be read ({reason}): expected MP4, MOV, MKV, WebM, AVI or the like. Choose another file, or convert this one.</source>
+      <translation>{name} ist kein lesbares Video ({reason}): erwartet war MP4, MOV, MKV, WebM, AVI oder Ähnliches. Eine andere Datei wählen oder diese umwandeln.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{name} was cut off: {missing_bytes} bytes are missing at its end. What is left ({count}) can be labelled.</source>
+      <translation>{name} wurde abgeschnitten: am Ende fehlen {missing_bytes} Byte. Was übrig ist ({count}), lässt sich labeln.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
+      <source>{path} cannot be read ({why}). Check that you may read the file, or copy it where you can.</source>
+      <translation>{path} ist nicht lesbar ({why}). Prüfen, ob die Datei gelesen werden darf, oder sie an einen eigenen Ort kopieren.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>The folder {folder} cannot be read ({why}). Check that you may read it.</source>
+      <translation>Der Ordner {folder} ist nicht lesbar ({why}). Prüfen, ob er gelesen werden darf.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>The folder {folder} holds both {name} and {other}: expected one picture for each frame. Keep frames and masks in separate folders.</source>
+      <translation>Der Ordner {folder} enthält sowohl {name} als auch {other}: erwartet ist eine Datei je Bild. Bilder und Masken in getrennten Ordnern halten.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>The folder {folder} holds {what}: expected JPEG, PNG or WebP frames. Choose the folder that directly holds the frames, or a video file.</source>
+      <translation>Der Ordner {folder} enthält {what}: erwartet waren Einzelbilder (JPEG, PNG oder WebP). Den Ordner wählen, der die Bilder unmittelbar enthält, oder eine Videodatei.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>{file} is now {width}x{height}, but the folder began with {wanted_width}x{wanted_height}: it was changed meanwhile. Put the frame back, or open the folder again.</source>
+      <translation>{file} hat jetzt {width}x{height}, aber der Ordner begann mit {wanted_width}x{wanted_height}: es wurde inzwischen geändert. Das Bild zurücklegen oder den Ordner neu öffnen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>{name} is {width_2}x{height_2}, but {other} is {width}x{height}: expected all frames of {parent} to have one size. Take the odd ones out, or resize them.</source>
+      <translation>{name} hat {width_2}x{height_2}, aber {other} hat {width}x{height}: erwartet ist eine Größe für alle Bilder von {parent}. Die abweichenden herausnehmen oder ihre Größe ändern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/crf.py" />
+      <source>CRF refinement needs pydensecrf, which is not installed: {how}; or {instead}</source>
+      <translation>Verfeinern mit CRF braucht pydensecrf, das nicht installiert ist: {how}; oder {instead}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/crf.py" />
+      <source>smooth the mask instead</source>
+      <translation>stattdessen die Maske glätten</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>Close other programs, propagate fewer objects at once, choose the compact network, or use a smaller copy of the video.</source>
+      <translation>Andere Programme schließen, weniger Objekte auf einmal fortführen, das kompakte Netz wählen oder eine kleinere Kopie des Videos verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>The frames received so far are kept; start the propagation again to go on.</source>
+      <translation>Die bisher angekommenen Bilder bleiben; das Fortführen neu starten, um weiterzumachen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>The graphics card ran out of memory.</source>
+      <translation>Der Speicher der Grafikkarte ist voll.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>The machine ran out of memory.</source>
+      <translation>Der Speicher des Rechners ist voll.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>The worker stopped unexpectedly (exit status {status}). {kept} The log holds its last words.</source>
+      <translation>Der Arbeitsprozess endete unerwartet (Status {status}). {kept} Das Protokoll enthält seine letzten Worte.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>The worker was killed (signal {number}, {name}).</source>
+      <translation>Der Arbeitsprozess wurde beendet (Signal {number}, {name}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>{how} This is what happens when the machine runs out of memory, or when somebody ends the process. {kept} If it happens again: {advice}</source>
+      <translation>{how} Das geschieht, wenn dem Rechner der Speicher ausgeht oder jemand den Prozess beendet. {kept} Geschieht es wieder: {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>{how} {kept} The log holds its last words.</source>
+      <translation>{how} {kept} Das Protokoll enthält seine letzten Worte.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>{where} {advice}</source>
+      <translation>{where} {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_kinds.py" />
+      <source>this format shows the frames themselves: the video is needed</source>
+      <translation>dieses Format zeigt die Bilder selbst: das Video wird gebraucht</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>Black and white masks</source>
+      <translation>Schwarz-weiße Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>COCO instances</source>
+      <translation>COCO-Instanzen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>Cut-out pictures</source>
+      <translation>Freigestellte Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>Cut-out video</source>
+      <translation>Freigestelltes Video</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>DAVIS 2016</source>
+      <translation>DAVIS 2016</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>DAVIS 2017</source>
+      <translation>DAVIS 2017</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For compositing, frame by frame: the objects alone on clear ground, an RGBA PNG a frame.</source>
+      <translation>Für Compositing, Bild für Bild: die Objekte allein auf klarem Grund, ein RGBA-PNG je Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For editing and compositing: the objects alone on clear ground, a .mov with alpha.</source>
+      <translation>Für Schnitt und Compositing: die Objekte allein auf klarem Grund, ein .mov mit Alpha.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For image detectors and pycocotools: every frame is an image, every mask an annotation.</source>
+      <translation>Für Bilddetektoren und pycocotools: jedes Bild ein Eintrag, jede Maske eine Annotation.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For methods that know one foreground: all objects in one, black and white.</source>
+      <translation>Für Verfahren, die einen einzigen Vordergrund kennen: alle Objekte in einem, schwarz und weiß.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For research on soft masks: what the network believes, an .npz for each frame.</source>
+      <translation>Zur Forschung an weichen Masken: was das Netz glaubt, eine .npz je Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For the YouTube-VOS tools: meta.json says which objects there are and from when on.</source>
+      <translation>Für die Werkzeuge von YouTube-VOS: meta.json sagt, welche Objekte es gibt und ab wann.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For tools that take one object at a time: a folder of masks for each.</source>
+      <translation>Für Werkzeuge, die ein Objekt nach dem anderen nehmen: ein Ordner mit Masken für jedes.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For training and evaluating video object segmentation: objects kept apart.</source>
+      <translation>Zum Trainieren und Auswerten der Segmentierung von Videoobjekten: die Objekte bleiben getrennt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For video instance segmentation: one annotation an object, a mask for each frame.</source>
+      <translation>Für die Segmentierung von Instanzen im Video: eine Annotation je Objekt, eine Maske je Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>Overlay video</source>
+      <translation>Überlagertes Video</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>Probabilities</source>
+      <translation>Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>To look at and to show: the frames with coloured masks over them, as H.264.</source>
+      <translation>Zum Ansehen und Zeigen: die Bilder mit farbigen Masken darüber, als H.264.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>YouTube-VIS</source>
+      <translation>YouTube-VIS</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>YouTube-VOS</source>
+      <translation>YouTube-VOS</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>masks as grey PNG</source>
+      <translation>Masken als graues PNG</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>masks as grey PNG, a folder an object</source>
+      <translation>Masken als graues PNG, ein Ordner je Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>masks as indexed PNG</source>
+      <translation>Masken als indiziertes PNG</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>masks as run lengths</source>
+      <translation>Masken als Lauflängen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>pictures as RGBA PNG</source>
+      <translation>Bilder als RGBA-PNG</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>probabilities as .npz</source>
+      <translation>Wahrscheinlichkeiten als .npz</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>video</source>
+      <translation>Video</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>video with alpha</source>
+      <translation>Video mit Alpha</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>{folder} is there already and stays as it is: choose another name, or ask to overwrite it</source>
+      <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/outputs.py" />
+      <source>frames as JPEG</source>
+      <translation>Bilder als JPEG</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/outputs.py" />
+      <source>the folder {existing} may not be written to: choose another with --out</source>
+      <translation>der Ordner {existing} darf nicht beschrieben werden: einen anderen wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/outputs.py" />
+      <source>{existing} is a file: the folder {out} cannot be made below it</source>
+      <translation>{existing} ist eine Datei: der Ordner {out} lässt sich nicht darunter anlegen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/outputs.py" />
+      <source>{title} is written at the video's own size: leave out 480p</source>
+      <translation>{title} wird in der Größe des Videos geschrieben: 480p weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/pause.py" />
+      <source>A cut at frame {frame}: the picture changes altogether.</source>
+      <translation>Ein Schnitt bei Bild {frame}: das Bild wechselt ganz.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/pause.py" />
+      <source>The network is no longer sure of {name} at frame {frame}: {before:.0f} % fell to {now:.0f} %.</source>
+      <translation>Das Netz ist sich bei {name} auf Bild {frame} nicht mehr sicher: {before:.0f} % fielen auf {now:.0f} %.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/pause.py" />
+      <source>{name} fell to {percent:.0f} % of its size at {frame}.</source>
+      <translation>{name} fiel auf {percent:.0f} % seiner Größe bei Bild {frame}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/pause.py" />
+      <source>{name} vanished at frame {frame}.</source>
+      <translation>{name} verschwand bei Bild {frame}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
+      <source>there is nothing to propagate: no painted or approved frame holds any of the chosen objects; label one frame first</source>
+      <translation>es gibt nichts fortzuführen: kein gemaltes oder gutgeheißenes Bild enthält eines der gewählten Objekte; erst ein Bild labeln</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>1 frame from hand work</source>
+      <translation>1 Bild von Handarbeit entfernt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>another network disagrees ({percent:.0f} %)</source>
+      <translation>ein anderes Netz widerspricht ({percent:.0f} %)</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>area {change}</source>
+      <translation>Fläche {change}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>area {change} since frame {frame}</source>
+      <translation>Fläche {change} seit Bild {frame}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>both sides disagree ({percent})</source>
+      <translation>beide Seiten widersprechen sich ({percent})</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>came back</source>
+      <translation>wieder aufgetaucht</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>changed shape here or shortly before</source>
+      <translation>hier oder kurz davor die Form gewechselt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>changed shortly before</source>
+      <translation>änderte sich kurz davor</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>fell by {percent:.0f} %</source>
+      <translation>fiel um {percent:.0f} %</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>fell into pieces ({loose:.0f} % loose)</source>
+      <translation>in Stücke zerfallen ({loose:.0f} % lose)</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>grew by {percent:.0f} %</source>
+      <translation>wuchs um {percent:.0f} %</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>jumped here or shortly before</source>
+      <translation>hier oder kurz davor gesprungen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>not made by hand on any frame</source>
+      <translation>auf keinem Bild von Hand gemacht</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>the network is unsure ({percent})</source>
+      <translation>das Netz ist unsicher ({percent})</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>vanished</source>
+      <translation>verschwunden</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>{count} frames from hand work</source>
+      <translation>{count} Bilder von Handarbeit entfernt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/runners.py" />
+      <source>loading {name}</source>
+      <translation>{name} wird geladen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>frames {first} to {behind} were asked for, but the project has frames 0 to {last}: give a start below the stop, both inside the video</source>
+      <translation>die Bilder {first} bis {behind} waren verlangt, aber das Projekt hat die Bilder 0 bis {last}: einen Anfang unter dem Ende angeben, beide innerhalb des Videos</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>no frame of these has only {wanted} masks: choose other frames</source>
+      <translation>keines dieser Bilder hat nur Masken der Art {wanted}: andere Bilder wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>no object was chosen: there is nothing to export</source>
+      <translation>kein Objekt wurde gewählt: es gibt nichts zu exportieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>the project has no labels yet: there is nothing to export</source>
+      <translation>das Projekt hat noch keine Masken: es gibt nichts zu exportieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/checking.py" />
+      <source>Checked</source>
+      <translation>Geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/checking.py" />
+      <source>Stopped after {done} of {total}</source>
+      <translation>Angehalten nach {done} von {total}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/checking.py" />
+      <source>{begun}: nothing could be compared.</source>
+      <translation>{begun}: nichts ließ sich vergleichen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/checking.py" />
+      <source>{begun}: they differ most on frame {frame} ({percent:.0f} %). {key} leads on.</source>
+      <translation>{begun}: am meisten unterscheiden sie sich auf Bild {frame} ({percent:.0f} %). {key} führt weiter.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/edge_refining.py" />
+      <source>A mask is being refined already.</source>
+      <translation>Eine Maske wird schon verfeinert.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/edge_refining.py" />
+      <source>Refined the edges on frame {frame}.</source>
+      <translation>Die Kanten auf Bild {frame} sind verfeinert.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/edge_refining.py" />
+      <source>Refining the edges…</source>
+      <translation>Die Kanten werden verfeinert…</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/edge_refining.py" />
+      <source>The object is not on this frame.</source>
+      <translation>Das Objekt ist nicht auf diesem Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/edge_refining.py" />
+      <source>take the smart selection ({key})</source>
+      <translation>die kluge Auswahl nehmen ({key})</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/export.py" />
+      <source>Give the sequence a name.</source>
+      <translation>Der Sequenz einen Namen geben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/export.py" />
+      <source>Replaces {places}</source>
+      <translation>Ersetzt {places}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/export.py" />
+      <source>{count} of these frames have no labels yet: they are written as background.</source>
+      <translation>{count} dieser Bilder haben noch keine Masken: sie werden als Hintergrund geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/export_size.py" />
+      <source>{count} bytes</source>
+      <translation>{count} Byte</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/failures.py" />
+      <source>Something unforeseen went wrong ({what}). The log file has the details.</source>
+      <translation>Etwas Unvorhergesehenes ist geschehen ({what}). Die Protokolldatei sagt Näheres.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/failures.py" />
+      <source>There is not enough memory for this; close other programs, or use a shorter clip.</source>
+      <translation>Dafür reicht der Speicher nicht; andere Programme schließen oder einen kürzeren Clip verwenden.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/hand.py" />
+      <source>Choose an object first: press its number.</source>
+      <translation>Erst ein Objekt wählen: seine Nummer drücken.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/hand.py" />
+      <source>This is open read only: nothing can be changed.</source>
+      <translation>Das ist nur zum Ansehen offen: nichts lässt sich ändern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Accept proposal</source>
+      <translation>Vorschlag annehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Add {name}</source>
+      <translation>{name} hinzufügen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Approve frame {frame}</source>
+      <translation>Bild {frame} gutheißen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Approve {count} frames</source>
+      <translation>{count} Bilder gutheißen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Clear frame</source>
+      <translation>Bild leeren</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Copy from frame {frame}</source>
+      <translation>Von Bild {frame} kopieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Cut out</source>
+      <translation>Ausschneiden</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>First masks of the demo</source>
+      <translation>Erste Masken des Beispiels</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Go on with {name} as {other}</source>
+      <translation>{name} geht weiter als {other}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Grow</source>
+      <translation>Wachsen lassen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Import {name}</source>
+      <translation>{name} importieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Merge {name} into {other}</source>
+      <translation>{name} mit {other} vereinigen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Outline</source>
+      <translation>Umriss</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate backward</source>
+      <translation>Rückwärts fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate between painted frames</source>
+      <translation>Zwischen bemalten Bildern fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate both ways</source>
+      <translation>In beide Richtungen fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate forward</source>
+      <translation>Vorwärts fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate to the next painted frame</source>
+      <translation>Bis zum nächsten bemalten Bild fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Propagate to the painted frame before</source>
+      <translation>Bis zum bemalten Bild davor fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Recolour {name}</source>
+      <translation>{name} umfärben</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Refine edges</source>
+      <translation>Kanten verfeinern</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Remove {name}</source>
+      <translation>{name} entfernen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Rename {name}</source>
+      <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Set labels</source>
+      <translation>Labels setzen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Shrink</source>
+      <translation>Schrumpfen lassen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Smart cut</source>
+      <translation>Kluger Schnitt</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Smooth</source>
+      <translation>Glätten</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Split {count} objects from {name}</source>
+      <translation>{count} Objekte von {name} abteilen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Split {other} from {name}</source>
+      <translation>{other} von {name} abteilen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Swap {name} and {other}</source>
+      <translation>{name} und {other} tauschen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Take back what changed</source>
+      <translation>Änderungen zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Take back what changed on all frames</source>
+      <translation>Änderungen auf allen Bildern zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>Take back what changed on frame {frame}</source>
+      <translation>Änderungen auf Bild {frame} zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/history_words.py" />
+      <source>{what}, frames {first} to {last}</source>
+      <translation>{what}, Bilder {first} bis {last}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>Nothing to change: the object is on none of these frames.</source>
+      <translation>Nichts zu ändern: das Objekt ist auf keinem dieser Bilder.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>from this frame on</source>
+      <translation>ab diesem Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>on all frames</source>
+      <translation>auf allen Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>on the frames chosen</source>
+      <translation>auf den gewählten Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>on this frame only</source>
+      <translation>nur auf diesem Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>up to this frame</source>
+      <translation>bis zu diesem Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/identity_verbs.py" />
+      <source>{what} {where}. {key} takes it back.</source>
+      <translation>{what} ({where}). {key} nimmt es zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/mask_verbs.py" />
+      <source>The object is not on frame {frame}.</source>
+      <translation>Das Objekt ist nicht auf Bild {frame}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/mask_verbs.py" />
+      <source>There are no loose pieces on this frame.</source>
+      <translation>Auf diesem Bild gibt es keine losen Stücke.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/mask_verbs.py" />
+      <source>There is no frame to copy from.</source>
+      <translation>Es gibt kein Bild, von dem kopiert werden kann.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/models.py" />
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/models.py" />
+      <source>Input: {size}</source>
+      <translation>Eingabe: {size}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/models.py" />
+      <source>Licence: {terms}</source>
+      <translation>Lizenz: {terms}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/models.py" />
+      <source>{name} needs its weights file {file}: download it from {url}, then choose the network again and point to the file.</source>
+      <translation>{name} braucht seine Datei mit Gewichten, {file}: sie von {url} herunterladen, dann das Netz noch einmal wählen und die Datei zeigen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/object_verbs.py" />
+      <source>There is no object {id} yet: {key} makes a new one.</source>
+      <translation>Es gibt noch kein Objekt {id}: {key} macht ein neues.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/onion_skin.py" />
+      <source>The onion skin cannot be drawn. {why}</source>
+      <translation>Die Zwiebelhaut lässt sich nicht zeichnen. {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/opening.py" />
+      <source>The video of {name} is not at {place}. Say where it lies now.</source>
+      <translation>Das Video von {name} ist nicht bei {place}. Sagen, wo es jetzt liegt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/opening.py" />
+      <source>{video} has the size and length of the video that {project} was made for, but other content. The masks fit only if it shows the same pictures.</source>
+      <translation>{video} hat Größe und Länge des Videos, für das {project} gemacht wurde, aber anderen Inhalt. Die Masken passen nur, wenn es dieselben Bilder zeigt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/opening.py" />
+      <source>{video} is {width}x{height} with {count} frames, but {project} labels a video of {wanted_width}x{wanted_height} with {wanted} frames. Choose the video it was made for.</source>
+      <translation>{video} hat {width}x{height} und {count} Bilder, aber {project} gehört zu einem Video von {wanted_width}x{wanted_height} mit {wanted} Bildern. Das Video wählen, für das es gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/propagation.py" />
+      <source>Propagated {frames} in {time}.</source>
+      <translation>{frames} fortgeführt in {time}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/propagation.py" />
+      <source>Stopped after {done} of {total}: what was done is kept.</source>
+      <translation>Angehalten nach {done} von {total}: was getan war, bleibt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/propagation.py" />
+      <source>Stopped before the first frame: what was done is kept.</source>
+      <translation>Angehalten vor dem ersten Bild: was getan war, bleibt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/propagation_jobs.py" />
+      <source>There is nothing to carry yet: paint an object on one frame first. (Locked objects are left alone.)</source>
+      <translation>Noch gibt es nichts zu tragen: erst auf einem Bild ein Objekt malen. (Gesperrte Objekte bleiben außen vor.)</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/propagation_jobs.py" />
+      <source>There is nothing to check yet: carry masks first ({onward}, {back} or {both}).</source>
+      <translation>Noch gibt es nichts zu prüfen: erst Masken tragen ({onward}, {back} oder {both}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposal_settings.py" />
+      <source>The weights of {name} are not at {file} any more: choose them again under Propose, Settings.</source>
+      <translation>Die Gewichte von {name} sind nicht mehr bei {file}: sie unter Vorschlagen, Einstellungen neu wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposal_settings.py" />
+      <source>comes with maskreel</source>
+      <translation>kommt mit maskreel</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposal_settings.py" />
+      <source>no weights here yet</source>
+      <translation>hier noch keine Gewichte</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposal_settings.py" />
+      <source>{name} has no weights yet: choose a file under Propose, Settings, or {how}.</source>
+      <translation>{name} hat noch keine Gewichte: unter Vorschlagen, Einstellungen eine Datei wählen, oder {how}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>1 proposal</source>
+      <translation>1 Vorschlag</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Accepting proposal {number} {where}…</source>
+      <translation>Vorschlag {number} wird angenommen {where}…</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Found {found} in {time}.</source>
+      <translation>{found} gefunden in {time}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>No frame was looked at.</source>
+      <translation>Kein Bild wurde angesehen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Proposal {number} changes nothing there.</source>
+      <translation>Vorschlag {number} ändert dort nichts.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Proposal {number} is dropped.</source>
+      <translation>Vorschlag {number} ist verworfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Proposal {number} is not accepted.</source>
+      <translation>Vorschlag {number} ist nicht angenommen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Proposal {number} is {where}.</source>
+      <translation>Vorschlag {number} ist {where}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Stopped after {done} of {total}: {found} so far.</source>
+      <translation>Angehalten nach {done} von {total}: bisher {found}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>no proposal</source>
+      <translation>kein Vorschlag</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>{count} proposals</source>
+      <translation>{count} Vorschläge</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>{frames} painted or approved by hand stay as they were.</source>
+      <translation>{frames}, von Hand gemalt oder gutgeheißen, bleiben, wie sie waren.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>{key} takes it back.</source>
+      <translation>{key} nimmt es zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/refusals.py" />
+      <source>There is no object yet: {key} makes a new one.</source>
+      <translation>Es gibt noch kein Objekt: {key} macht ein neues.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/refusals.py" />
+      <source>{name} is locked: press {key} to change it.</source>
+      <translation>{name} ist gesperrt: {key} drücken, um es zu ändern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No frame is there to be carried to from frame {frame}.</source>
+      <translation>Von Bild {frame} aus gibt es kein Bild, zu dem getragen werden kann.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No frame lies after frame {frame} and short of the next painted one.</source>
+      <translation>Nach Bild {frame} und vor dem nächsten bemalten liegt kein Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No frame lies backward of frame {frame}.</source>
+      <translation>Vor Bild {frame} liegt kein Bild mehr.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No frame lies before frame {frame} and short of the next painted one.</source>
+      <translation>Vor Bild {frame} und nach dem vorigen bemalten liegt kein Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No frame lies forward of frame {frame}.</source>
+      <translation>Nach Bild {frame} liegt kein Bild mehr.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No painted frame lies here or after: paint this frame, or run both ways ({key}).</source>
+      <translation>Hier oder danach liegt kein bemaltes Bild: dieses bemalen oder in beide Richtungen fortführen ({key}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>No painted frame lies here or before: paint this frame, or run both ways ({key}).</source>
+      <translation>Hier oder davor liegt kein bemaltes Bild: dieses bemalen oder in beide Richtungen fortführen ({key}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/run_span.py" />
+      <source>Of the chosen frames {first} to {last} none lies where this verb works: choose others, or none.</source>
+      <translation>Von den gewählten Bildern {first} bis {last} liegt keines, wo dieser Befehl wirkt: andere wählen oder keine.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Frame {frame} · {done} of {total}</source>
+      <translation>Bild {frame} · {done} von {total}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Going on…</source>
+      <translation>Geht weiter…</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Paused at frame {frame}</source>
+      <translation>Angehalten bei Bild {frame}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Starting…</source>
+      <translation>Beginnt…</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Stopping…</source>
+      <translation>Hält an…</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>{time} left</source>
+      <translation>noch {time}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/session.py" />
+      <source>Frame {frame} cannot be shown. {why}</source>
+      <translation>Bild {frame} lässt sich nicht zeigen. {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/session.py" />
+      <source>No video is open: open one first.</source>
+      <translation>Kein Video ist offen: erst eines öffnen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/session.py" />
+      <source>{name} is open here already.</source>
+      <translation>{name} ist hier schon offen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/smart_selecting.py" />
+      <source>Nothing was found there: stroke over more of the object.</source>
+      <translation>Dort wurde nichts gefunden: über mehr vom Objekt streichen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/smart_selecting.py" />
+      <source>There is nothing to take away yet.</source>
+      <translation>Noch gibt es nichts wegzunehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/splitting.py" />
+      <source>all but the largest piece</source>
+      <translation>alles außer dem größten Stück</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/splitting.py" />
+      <source>each piece as an object of its own</source>
+      <translation>jedes Stück als eigenes Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/splitting.py" />
+      <source>the piece under the cursor</source>
+      <translation>das Stück unter dem Zeiger</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>1 frame</source>
+      <translation>1 Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>on 1 frame</source>
+      <translation>auf 1 Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>on {count} frames</source>
+      <translation>auf {count} Bildern</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/actions.py" />
       <source>10 frames back</source>
       <translation>10 Bilder zurück</translation>
@@ -116,12 +1806,12 @@
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>Carry the masks from here back, only up to the painted frame before.</source>
-      <translation>Die Masken von hier zurücktragen, nur bis zum gemalten Bild davor.</translation>
+      <translation>Die Masken von hier zurücktragen, nur bis zum bemalten Bild davor.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>Carry the masks from here on, only up to the next painted frame.</source>
-      <translation>Die Masken von hier weitertragen, nur bis zum nächsten gemalten Bild.</translation>
+      <translation>Die Masken von hier weitertragen, nur bis zum nächsten bemalten Bild.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -540,8 +2230,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Leave the proposals for later: Shift+U brings them back.</source>
-      <translation>Die Vorschläge für später lassen: Umschalt+U holt sie zurück.</translation>
+      <source>Leave the proposals for later; they can be brought back.</source>
+      <translation>Die Vorschläge für später lassen; sie lassen sich zurückholen.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1181,12 +2871,12 @@
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>To the next painted frame</source>
-      <translation>Bis zum nächsten gemalten Bild</translation>
+      <translation>Bis zum nächsten bemalten Bild</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>To the painted frame before</source>
-      <translation>Bis zum gemalten Bild davor</translation>
+      <translation>Bis zum bemalten Bild davor</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1206,7 +2896,7 @@
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>Wait for you where the picture is cut or an object is lost all at once.</source>
-      <translation>Auf dich warten, wo das Bild geschnitten ist oder ein Objekt plötzlich verloren geht.</translation>
+      <translation>Warten, wo das Bild geschnitten ist oder ein Objekt plötzlich verloren geht.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -1272,6 +2962,11 @@
       <location filename="../../app/ui/brush_panel.py" />
       <source>Opacity of the masks</source>
       <translation>Deckkraft der Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/canvas.py" />
+      <source>Picture</source>
+      <translation>Bild</translation>
     </message>
     <message>
       <location filename="../../app/ui/dialogs.py" />
@@ -1369,6 +3064,301 @@
       <translation>maskreel-Projekt</translation>
     </message>
     <message>
+      <location filename="../../app/ui/difference_strip.py" />
+      <source>What changed, frame by frame</source>
+      <translation>Was sich geändert hat, Bild für Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>1 frame is other than before.</source>
+      <translation>1 Bild ist anders als zuvor.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>All frames are as before; hand work stays. {key} undoes that.</source>
+      <translation>Alle Bilder sind wie zuvor; Handarbeit bleibt. {key} macht das rückgängig.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Frame {frame} is as before.</source>
+      <translation>Bild {frame} ist wie zuvor.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Frame {frame} is as before; hand work stays. {key} undoes that.</source>
+      <translation>Bild {frame} ist wie zuvor; Handarbeit bleibt. {key} macht das rückgängig.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Frame {frame}: &lt;font color='#40e078'&gt;{added:,} pixels new&lt;/font&gt;, &lt;font color='#ff6670'&gt;{removed:,} gone&lt;/font&gt; ({percent:.0f} %).</source>
+      <translation>Bild {frame}: &lt;font color='#40e078'&gt;{added:,} Pixel neu&lt;/font&gt;, &lt;font color='#ff6670'&gt;{removed:,} weg&lt;/font&gt; ({percent:.0f} %).</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Kept as it is now.</source>
+      <translation>So behalten, wie es jetzt ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Nothing is other than before the last propagation.</source>
+      <translation>Nichts ist anders als vor dem letzten Lauf.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Nothing to take back: this is as it was before, or hand work.</source>
+      <translation>Nichts zurückzunehmen: das ist wie zuvor, oder Handarbeit.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>See what changed</source>
+      <translation>Änderungen ansehen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>Take back all</source>
+      <translation>Alles zurücknehmen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>The last propagation changed no mask that was there before.</source>
+      <translation>Der letzte Lauf hat keine Maske geändert, die schon da war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>{count} frames are other than before.</source>
+      <translation>{count} Bilder sind anders als zuvor.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>{frames} in all.</source>
+      <translation>{frames} insgesamt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>About {size}</source>
+      <translation>Etwa {size}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Checking what was written…</source>
+      <translation>Das Geschriebene wird geprüft…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Export</source>
+      <translation>Exportieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Open folder</source>
+      <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Progress of the export</source>
+      <translation>Fortschritt des Exports</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Read back and valid by the rules of those who read this format.</source>
+      <translation>Zurückgelesen und gültig nach den Regeln derer, die dieses Format lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>WILL BE WRITTEN</source>
+      <translation>WIRD GESCHRIEBEN</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>WRITTEN</source>
+      <translation>GESCHRIEBEN</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Writing…</source>
+      <translation>Wird geschrieben…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Written whole and valid; only unusual:</source>
+      <translation>Ganz geschrieben und gültig; nur ungewöhnlich:</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Written whole, but evaluators will fail:</source>
+      <translation>Ganz geschrieben, aber Auswertungen werden scheitern:</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>Written whole; the check of it was cut short.</source>
+      <translation>Ganz geschrieben; die Prüfung wurde abgebrochen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>none</source>
+      <translation>keine</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>objects: {ids}</source>
+      <translation>Objekte: {ids}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>{done} of {total} frames</source>
+      <translation>{done} von {total} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>… and {count} more</source>
+      <translation>… und {count} weitere</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>480p (height 480)</source>
+      <translation>480p (Höhe 480)</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>A range of my own</source>
+      <translation>Ein eigener Bereich</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>All frames, whoever made the masks</source>
+      <translation>Alle Bilder, woher die Masken auch kommen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>All {count} frames</source>
+      <translation>Alle {count} Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Browse…</source>
+      <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Each how manyth frame</source>
+      <translation>Jedes wievielte Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Folder of the data set</source>
+      <translation>Ordner des Datensatzes</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Frames</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>From</source>
+      <translation>Von</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>From the first labelled frame to the last ({first} to {last})</source>
+      <translation>Vom ersten Bild mit Masken bis zum letzten ({first} bis {last})</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Masks</source>
+      <translation>Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Name of the sequence</source>
+      <translation>Name der Sequenz</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Objects</source>
+      <translation>Objekte</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Only frames whose masks I painted or approved</source>
+      <translation>Nur Bilder, deren Masken gemalt oder gutgeheißen sind</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Original ({width} × {height})</source>
+      <translation>Original ({width} × {height})</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Replace what is there under this name</source>
+      <translation>Ersetzen, was unter diesem Namen da ist</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Sequence</source>
+      <translation>Sequenz</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Which masks</source>
+      <translation>Welche Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>Write the frames too (JPEG)</source>
+      <translation>Auch die Bilder schreiben (JPEG)</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>every</source>
+      <translation>jedes</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_form.py" />
+      <source>to</source>
+      <translation>bis</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/frame_strip.py" />
+      <source>Press or drag to go there. {key} hides the strip.</source>
+      <translation>Drücken oder ziehen, um dorthin zu gehen. {key} verbirgt den Streifen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/frame_strip.py" />
+      <source>Thumbnails of the clip</source>
+      <translation>Vorschaubilder des Clips</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/gauge_view.py" />
       <source>Device and memory</source>
       <translation>Gerät und Speicher</translation>
@@ -1404,14 +3394,314 @@
       <translation>Nicht jetzt</translation>
     </message>
     <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>Go on as</source>
+      <translation>Weiter als</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>Merge</source>
+      <translation>Vereinigen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>Renumber</source>
+      <translation>Umnummerieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>Swap</source>
+      <translation>Tauschen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>{name} becomes part of</source>
+      <translation>{name} wird zum Teil von</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>{name} goes on as</source>
+      <translation>{name} geht weiter als</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_dialog.py" />
+      <source>{name} trades places with</source>
+      <translation>{name} tauscht die Plätze mit</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_menu.py" />
+      <source>Two objects are needed: {key} makes a new one.</source>
+      <translation>Zwei Objekte sind nötig: {key} macht ein neues.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/identity_menu.py" />
+      <source>{name} is in one piece on this frame: go to one where it is in several, or cut it with the eraser.</source>
+      <translation>{name} ist auf diesem Bild in einem Stück: zu einem Bild gehen, wo es in mehreren ist, oder es mit dem Radierer zerschneiden.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>1 frame will get masks; one undo takes them back.</source>
+      <translation>1 Bild bekommt Masken; ein Rückgängig nimmt sie zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>A folder of masks, a data set, one picture, instances.json</source>
+      <translation>Ein Ordner mit Masken, ein Datensatz, ein Bild, instances.json</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Choose masks of any kind; you see what they are before anything is taken.</source>
+      <translation>Masken jeder Art wählen; was sie sind, ist zu sehen, bevor etwas übernommen wird.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>File…</source>
+      <translation>Datei…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Folder of masks, or data set</source>
+      <translation>Ordner mit Masken, oder Datensatz</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Folder…</source>
+      <translation>Ordner…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Found</source>
+      <translation>Gefunden</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Import</source>
+      <translation>Importieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Import masks</source>
+      <translation>Masken importieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Leave out the files that cannot be read</source>
+      <translation>Dateien auslassen, die nicht lesbar sind</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Looking at the masks…</source>
+      <translation>Die Masken werden angesehen…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Mask {name} on frame {frame}</source>
+      <translation>Maske {name} auf Bild {frame}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Nothing odd: they can be taken as they are.</source>
+      <translation>Nichts Auffälliges: sie lassen sich übernehmen, wie sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Reading the masks…</source>
+      <translation>Die Masken werden gelesen…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Replace hand work</source>
+      <translation>Handarbeit ersetzen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Replace what was painted or approved there, {where}</source>
+      <translation>Ersetzen, was dort gemalt oder gutgeheißen war, {where}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Say what the value 255 becomes.</source>
+      <translation>Sagen, was der Wert 255 wird.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Say which value is an object: all of them are background.</source>
+      <translation>Sagen, welcher Wert ein Objekt ist: alle sind Hintergrund.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Scale them to the size of the video, to the nearest pixel</source>
+      <translation>Auf die Größe des Videos skalieren, zum nächsten Pixel</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Some files cannot be read: leave them out, or mend them first.</source>
+      <translation>Einige Dateien sind nicht lesbar: sie auslassen oder erst ausbessern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Some masks have another size than the video: allow scaling, or choose others.</source>
+      <translation>Einige Masken haben eine andere Größe als das Video: das Skalieren erlauben oder andere wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Took masks: {frames}.</source>
+      <translation>Masken übernommen: {frames}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Use them as painted frames, from which propagation starts</source>
+      <translation>Als bemalte Bilder verwenden, von denen das Fortführen ausgeht</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Values</source>
+      <translation>Werte</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>What was painted or approved stays {where}.</source>
+      <translation>Was gemalt oder gutgeheißen war, bleibt {where}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>Where the masks lie</source>
+      <translation>Wo die Masken liegen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>{count} frames will get masks; one undo takes them back.</source>
+      <translation>{count} Bilder bekommen Masken; ein Rückgängig nimmt sie zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_dialog.py" />
+      <source>{count} masks have no frame of their own, such as {first}.</source>
+      <translation>{count} Masken haben kein eigenes Bild, etwa {first}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>By their numbers, from a frame of my choice</source>
+      <translation>Nach ihren Nummern, ab einem gewählten Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>First mask at frame</source>
+      <translation>Erste Maske bei Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>Frame of the first mask</source>
+      <translation>Bild der ersten Maske</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>Frames from one mask to the next</source>
+      <translation>Bilder von einer Maske zur nächsten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>In their order, from a frame of my choice</source>
+      <translation>In ihrer Reihenfolge, ab einem gewählten Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>Which frames the masks belong to</source>
+      <translation>Zu welchen Bildern die Masken gehören</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_frames.py" />
+      <source>frames a step</source>
+      <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>1 mask</source>
+      <translation>1 Maske</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>Background</source>
+      <translation>Hintergrund</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>Becomes</source>
+      <translation>Wird zu</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>Choose…</source>
+      <translation>Wählen…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>How much</source>
+      <translation>Wie viel</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>In the masks</source>
+      <translation>In den Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>Void (nobody scores it)</source>
+      <translation>Void (niemand wertet es)</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>What the values of the masks become</source>
+      <translation>Was die Werte der Masken werden</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>What value {value} becomes</source>
+      <translation>Was der Wert {value} wird</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>new object</source>
+      <translation>neues Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_values.py" />
+      <source>{count} masks</source>
+      <translation>{count} Masken</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/key_catcher.py" />
       <source>The new key</source>
       <translation>Die neue Taste</translation>
     </message>
     <message>
+      <location filename="../../app/ui/keymap.py" />
+      <source>“{verb}”</source>
+      <translation>„{verb}“</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/main_window.py" />
+      <source>All changes are saved again.</source>
+      <translation>Alle Änderungen sind wieder gespeichert.</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/main_window.py" />
       <source>NOT SAVED</source>
       <translation>NICHT GESPEICHERT</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/main_window.py" />
+      <source>Opening {name}…</source>
+      <translation>{name} wird geöffnet…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/main_window.py" />
+      <source>This cannot be opened</source>
+      <translation>Das lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/main_window.py" />
+      <source>Your last changes are not on the disk. {why}</source>
+      <translation>Die letzten Änderungen sind nicht auf der Platte. {why}</translation>
     </message>
     <message>
       <location filename="../../app/ui/main_window.py" />
@@ -1499,6 +3789,21 @@
       <translation>Fortschritt des Netzes</translation>
     </message>
     <message>
+      <location filename="../../app/ui/model_panel.py" />
+      <source>Weights</source>
+      <translation>Gewichte</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
+      <source>Weights of {name} ({file})</source>
+      <translation>Gewichte von {name} ({file})</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
+      <source>frames {first} to {last}</source>
+      <translation>Bilder {first} bis {last}</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/notice_bar.py" />
       <source>Close the message</source>
       <translation>Die Meldung schließen</translation>
@@ -1510,13 +3815,18 @@
     </message>
     <message>
       <location filename="../../app/ui/object_panel.py" />
-      <source>Paint on the picture: the first object is made for you. M adds more.</source>
-      <translation>Auf das Bild malen: das erste Objekt entsteht von selbst. M fügt weitere hinzu.</translation>
+      <source>Paint on the picture: the first object is made for you. {key} adds more.</source>
+      <translation>Auf das Bild malen: das erste Objekt entsteht von selbst. {key} fügt weitere hinzu.</translation>
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
       <source>Allow changes to the object</source>
       <translation>Änderungen am Objekt erlauben</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
+      <source>Click to change the object's colour  ({key})</source>
+      <translation>Klicken, um die Farbe des Objekts zu ändern  ({key})</translation>
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
@@ -1575,8 +3885,208 @@
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
+      <source>not on this frame</source>
+      <translation>nicht auf diesem Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
+      <source>on no frame</source>
+      <translation>auf keinem Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
+      <source>seen on this frame</source>
+      <translation>auf diesem Bild zu sehen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
       <source>{name}: double click to rename</source>
       <translation>{name}: Doppelklick zum Umbenennen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/pause_view.py" />
+      <source>An object</source>
+      <translation>Ein Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/pause_view.py" />
+      <source>Corrected. Carry it on from here?</source>
+      <translation>Berichtigt. Von hier weitertragen?</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/pause_view.py" />
+      <source>The run waits</source>
+      <translation>Der Lauf wartet</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/pause_view.py" />
+      <source>{why} Correct it here, or:</source>
+      <translation>{why} Hier berichtigen, oder:</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>&lt;b&gt;Proposal {number}&lt;/b&gt; ({place} of {count})</source>
+      <translation>&lt;b&gt;Vorschlag {number}&lt;/b&gt; ({place} von {count})</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>Later</source>
+      <translation>Später</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>Proposals</source>
+      <translation>Vorschläge</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>confidence {value:.2f}</source>
+      <translation>Zuversicht {value:.2f}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>not on this one</source>
+      <translation>nicht auf diesem</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>on {seen} of 1 frame</source>
+      <translation>auf {seen} von 1 Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>on {seen} of {count} frames</source>
+      <translation>auf {seen} von {count} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_bar.py" />
+      <source>still looking: {key} stops and keeps what there is</source>
+      <translation>sucht noch: {key} hält an und behält, was da ist</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_view.py" />
+      <source>The network is still looking. {key} stops it and keeps what it found until then.</source>
+      <translation>Das Netz sucht noch. {key} hält es an und behält, was es bis dahin gefunden hat.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/proposal_view.py" />
+      <source>There is no object yet: {key} makes one of the proposal.</source>
+      <translation>Es gibt noch kein Objekt: {key} macht eines aus dem Vorschlag.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>Clip</source>
+      <translation>Clip</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>Frame</source>
+      <translation>Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>PROPOSE</source>
+      <translation>VORSCHLAGEN</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>Settings of proposals</source>
+      <translation>Einstellungen der Vorschläge</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>Tracks</source>
+      <translation>Spuren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>1 other frame of the clip</source>
+      <translation>1 anderen Bild des Clips</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Chosen</source>
+      <translation>Ausgewählt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Compare with</source>
+      <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Folder of weights</source>
+      <translation>Ordner mit Gewichten</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Network: {role}</source>
+      <translation>Netz: {role}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Point to a weights file, or to a folder as RVOS's authors release it</source>
+      <translation>Eine Datei mit Gewichten zeigen, oder einen Ordner, wie ihn die Autoren von RVOS veröffentlichen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Primary object</source>
+      <translation>Hauptobjekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>References</source>
+      <translation>Vergleichsbilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Refine edges with a CRF (slower; primary object and tracks)</source>
+      <translation>Kanten mit einem CRF verfeinern (langsamer; Hauptobjekt und Spuren)</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Sampling of references</source>
+      <translation>Auswahl der Vergleichsbilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>Weights…</source>
+      <translation>Gewichte…</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>With how many other frames COSNet compares each frame</source>
+      <translation>Mit wie vielen anderen Bildern COSNet jedes Bild vergleicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>drawn anew for each frame</source>
+      <translation>für jedes Bild neu gezogen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>evenly over the clip</source>
+      <translation>gleichmäßig über den Clip</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>nothing: each frame by itself</source>
+      <translation>nichts: jedes Bild für sich</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>the nearest frames</source>
+      <translation>die nächsten Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/propose_settings.py" />
+      <source>{count} other frames of the clip</source>
+      <translation>{count} anderen Bildern des Clips</translation>
     </message>
     <message>
       <location filename="../../app/ui/recent.py" />
@@ -1617,6 +4127,111 @@
       <location filename="../../app/ui/recent_card.py" />
       <source>{done} of {count} frames</source>
       <translation>{done} von {count} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>&lt;b&gt;Frame {frame}&lt;/b&gt;</source>
+      <translation>&lt;b&gt;Bild {frame}&lt;/b&gt;</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Approve</source>
+      <translation>Gutheißen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Check</source>
+      <translation>Prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Frames that are hand work</source>
+      <translation>Bilder, die Handarbeit sind</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Nothing to review yet.</source>
+      <translation>Noch nichts zu prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>REVIEW</source>
+      <translation>PRÜFEN</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Review frame {frame}: {why}</source>
+      <translation>Bild {frame} prüfen: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>Time of your hand on this clip, rests of more than a minute left out, and how long the other frames will take if each takes you as long as those you have approved.</source>
+      <translation>Zeit der Hand an diesem Clip, ohne Pausen von mehr als einer Minute, und wie lange die übrigen Bilder dauern, wenn jedes so lange braucht wie die gutgeheißenen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>about {time} left</source>
+      <translation>noch etwa {time}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>far from hand work</source>
+      <translation>weit von Handarbeit</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>nothing left</source>
+      <translation>nichts mehr zu tun</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>time left not known yet</source>
+      <translation>Restzeit noch nicht bekannt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>{done} of {count} by hand</source>
+      <translation>{done} von {count} von Hand</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_view.py" />
+      <source>Every frame of the queue was looked at; {key} begins again.</source>
+      <translation>Jedes Bild der Liste wurde angesehen; {key} beginnt von vorn.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_view.py" />
+      <source>Frame {frame}: {why}. {approve} approves and goes on, {leave} leaves it.</source>
+      <translation>Bild {frame}: {why}. {approve} heißt gut und geht weiter, {leave} lässt es.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_view.py" />
+      <source>Nothing to review: propagate first, or all is done by hand.</source>
+      <translation>Nichts zu prüfen: erst fortführen, oder alles ist von Hand gemacht.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>Frame {frame} is corrected. Carry it to the neighbouring painted frames?</source>
+      <translation>Bild {frame} ist berichtigt. Zu den benachbarten bemalten Bildern tragen?</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>Propagate between</source>
+      <translation>Dazwischen fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/scope_choice.py" />
+      <source>A new object</source>
+      <translation>Ein neues Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/scope_choice.py" />
+      <source>The other object</source>
+      <translation>Das andere Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/scope_choice.py" />
+      <source>on {frames}</source>
+      <translation>nur {frames}</translation>
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
@@ -1751,7 +4366,7 @@
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
       <source>Search: a word, or a key such as Ctrl+E</source>
-      <translation>Suchen: ein Wort, oder eine Taste wie Ctrl+E</translation>
+      <translation>Suchen: ein Wort, oder eine Taste wie Strg+E</translation>
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
@@ -1809,6 +4424,41 @@
       <translation>Rad</translation>
     </message>
     <message>
+      <location filename="../../app/ui/speed_button.py" />
+      <source>&lt;b&gt;Speed of playing&lt;/b&gt;&lt;br&gt;{faster} faster, {slower} slower.</source>
+      <translation>&lt;b&gt;Tempo des Abspielens&lt;/b&gt;&lt;br&gt;{faster} schneller, {slower} langsamer.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/speed_button.py" />
+      <source>Speed of playing</source>
+      <translation>Tempo des Abspielens</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/split_dialog.py" />
+      <source>Split</source>
+      <translation>Teilen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/split_dialog.py" />
+      <source>The pieces are followed</source>
+      <translation>Den Stücken wird gefolgt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/split_dialog.py" />
+      <source>What leaves &lt;b&gt;{name}&lt;/b&gt;:</source>
+      <translation>Was &lt;b&gt;{name}&lt;/b&gt; verlässt:</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/split_dialog.py" />
+      <source>becomes</source>
+      <translation>wird zu</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/split_dialog.py" />
+      <source>{what} ({count} new)</source>
+      <translation>{what} ({count} neue)</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/status.py" />
       <source>All changes saved</source>
       <translation>Alle Änderungen gespeichert</translation>
@@ -1844,14 +4494,114 @@
       <translation>{count} Bilder</translation>
     </message>
     <message>
+      <location filename="../../app/ui/timeline.py" />
+      <source>Chosen: {what}. Esc or a click beside drops it.</source>
+      <translation>Gewählt: {what}. Esc oder ein Klick daneben hebt es auf.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline.py" />
+      <source>Drag to choose frames</source>
+      <translation>Ziehen, um Bilder zu wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline.py" />
+      <source>Timeline</source>
+      <translation>Zeitleiste</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline.py" />
+      <source>frame {frame}</source>
+      <translation>Bild {frame}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline_range.py" />
+      <source>frames {first} to {last} ({count})</source>
+      <translation>Bilder {first} bis {last} ({count})</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline_verbs.py" />
+      <source>Chosen: {what}. Esc drops the choice.</source>
+      <translation>Gewählt: {what}. Esc hebt die Wahl auf.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline_verbs.py" />
+      <source>Plays at {speed}.</source>
+      <translation>Spielt mit {speed} ab.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/timeline_verbs.py" />
+      <source>{name} is seen on no frame.</source>
+      <translation>{name} ist auf keinem Bild zu sehen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/transport.py" />
+      <source>Frame number</source>
+      <translation>Nummer des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/transport.py" />
+      <source>of {last}</source>
+      <translation>von {last}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Copied to {path}</source>
+      <translation>Nach {path} kopiert</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Deleted {name} on all frames. {key} brings it back.</source>
+      <translation>{name} auf allen Bildern gelöscht. {key} holt es zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Frame {frame} is approved: propagation starts from it.</source>
+      <translation>Bild {frame} ist gutgeheißen: das Fortführen geht von ihm aus.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Label the objects in a video, pixel by pixel: paint one frame, let a network carry the masks, correct, export DAVIS.&lt;br&gt;&lt;br&gt;Projects lie in {folder}</source>
+      <translation>Die Objekte in einem Video Pixel für Pixel labeln: ein Bild bemalen, ein Netz die Masken tragen lassen, berichtigen, DAVIS exportieren.&lt;br&gt;&lt;br&gt;Projekte liegen in {folder}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>No painted frame lies after this one.</source>
+      <translation>Nach diesem liegt kein bemaltes Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>No painted frame lies before this one.</source>
+      <translation>Vor diesem liegt kein bemaltes Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Open folder of frames</source>
+      <translation>Ordner mit Einzelbildern öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The demo cannot be opened</source>
+      <translation>Das Beispiel lässt sich nicht öffnen</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/verbs.py" />
       <source>The language changes when maskreel is started again.</source>
       <translation>Die Sprache wechselt, wenn maskreel wieder gestartet wird.</translation>
     </message>
     <message>
-      <location filename="../../app/ui/welcome.py" />
-      <source>Opening {name}…</source>
-      <translation>{name} wird geöffnet…</translation>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The log is {path}</source>
+      <translation>Das Protokoll ist {path}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The project could not be copied</source>
+      <translation>Das Projekt ließ sich nicht kopieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>There is nothing to approve on this frame.</source>
+      <translation>Auf diesem Bild gibt es nichts gutzuheißen.</translation>
     </message>
     <message>
       <location filename="../../app/ui/welcome.py" />
@@ -1864,6 +4614,126 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
       <location filename="../../app/ui/welcome.py" />
       <source>RECENT</source>
       <translation>ZULETZT</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>240x427; labels at the frame's own size</source>
+      <translation>240x427; Labels in der Größe des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>256x448; labels at the frame's own size</source>
+      <translation>256x448; Labels in der Größe des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>288x512; labels at the frame's own size</source>
+      <translation>288x512; Labels in der Größe des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>473x473; labels at the frame's own size</source>
+      <translation>473x473; Labels in der Größe des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>A-GAME with ResNet-101, the authors' weights</source>
+      <translation>A-GAME mit ResNet-101, die Gewichte der Autoren</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>COSNet with ResNet-101, the authors' weights: proposes the primary object</source>
+      <translation>COSNet mit ResNet-101, die Gewichte der Autoren: schlägt das Hauptobjekt vor</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>any</source>
+      <translation>beliebig</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>as its authors say (github.com/carrierlxk/COSNet)</source>
+      <translation>wie seine Autoren sagen (github.com/carrierlxk/COSNet)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>as its authors say (github.com/imatge-upc/rvos)</source>
+      <translation>wie seine Autoren sagen (github.com/imatge-upc/rvos)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>as its authors say (github.com/joakimjohnander/agame-vos)</source>
+      <translation>wie seine Autoren sagen (github.com/joakimjohnander/agame-vos)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>compact A-GAME for CPUs, trained by this project; the default</source>
+      <translation>kompaktes A-GAME für CPUs, von diesem Projekt trainiert; die Voreinstellung</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>compact COSNet for CPUs, trained by this project: proposes the primary object</source>
+      <translation>kompaktes COSNet für CPUs, von diesem Projekt trainiert: schlägt das Hauptobjekt vor</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>compact one-shot RVOS for CPUs, trained by this project: carries masks on</source>
+      <translation>kompaktes One-Shot-RVOS für CPUs, von diesem Projekt trainiert: führt Masken fort</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>dense optical flow refined by GrabCut: the classical baseline</source>
+      <translation>dichter optischer Fluss, mit GrabCut verfeinert: der klassische Vergleichswert</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>first masks kept as they are</source>
+      <translation>die ersten Masken, unverändert behalten</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>masks carried by dense optical flow</source>
+      <translation>Masken, vom dichten optischen Fluss getragen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>none needed</source>
+      <translation>keine nötig</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>one-shot RVOS, the authors' weights for DAVIS-2017: carries masks on</source>
+      <translation>One-Shot-RVOS, die Gewichte der Autoren für DAVIS-2017: führt Masken fort</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>one-shot RVOS, the authors' weights for YouTube-VOS: carries masks on</source>
+      <translation>One-Shot-RVOS, die Gewichte der Autoren für YouTube-VOS: führt Masken fort</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>research / non-commercial (see the model card)</source>
+      <translation>Forschung / nicht kommerziell (siehe die Modellkarte)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>the frame's own size</source>
+      <translation>die Größe des Bildes selbst</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>works at a short side of 400 pixels; labels at the frame's own size</source>
+      <translation>arbeitet mit einer kurzen Seite von 400 Pixeln; Labels in der Größe des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>zero-shot RVOS, the authors' weights for DAVIS-2017: proposes up to ten tracks</source>
+      <translation>Zero-Shot-RVOS, die Gewichte der Autoren für DAVIS-2017: schlägt bis zu zehn Spuren vor</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>zero-shot RVOS, the authors' weights for YouTube-VOS: proposes up to ten tracks</source>
+      <translation>Zero-Shot-RVOS, die Gewichte der Autoren für YouTube-VOS: schlägt bis zu zehn Spuren vor</translation>
     </message>
   </context>
 </TS>

@@ -1,6 +1,8 @@
 """The window in another language: whole, with every placeholder, from the next start on."""
 
+import ast
 import re
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QTranslator
@@ -9,9 +11,18 @@ from PySide6.QtWidgets import QPushButton
 from app.session.words import CONTEXT, tr
 from app.ui.language import Language, chosen_language, speak
 from app.ui.main_window import MainWindow
-from tools.translations import FOLDER, translated, wanted_texts
+from tools.translations import FOLDER, ROOT, translated, wanted_texts
 
 FILES = sorted(FOLDER.glob("*.ts"))
+SHOWN_BY = frozenset(
+    """
+    setText setToolTip setStatusTip setWindowTitle setAccessibleName setPlaceholderText
+    setInformativeText setHorizontalHeaderLabels setHeaderLabels addItem addButton addAction
+    QLabel QPushButton QCheckBox QRadioButton QAction say _say _refuse offer emit tell
+    tell_failure showText showMessage ask_folder JobError
+    """.split()  # noqa: SIM905 - a list of names is read more easily so
+)
+"""Names of what shows a text to the person."""
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +46,7 @@ def test_no_text_is_left_untranslated(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_placeholders_and_marks_are_the_same_in_every_translation(path):
     for text, translation in translated(path).items():
-        for pattern in (r"\{\w+\}", r"</?b>", r"…$", r"\n"):
+        for pattern in (r"\{[^}]*\}", r"</?b>", r"…$", r"\n"):
             assert sorted(re.findall(pattern, text)) == sorted(re.findall(pattern, translation)), (
                 text
             )
@@ -47,6 +58,34 @@ def test_the_compiled_file_says_what_the_source_says(path):
     assert translator.load(str(path.with_suffix(".qm")))
     for text, translation in translated(path).items():
         assert translator.translate(CONTEXT, text) == translation
+
+
+def literals_shown() -> Iterator[str]:
+    """Yield the plain texts that the code of the window hands to what shows them."""
+    for folder in ("app/ui", "app/session"):
+        for path in sorted((ROOT / folder).glob("*.py")):
+            if path.stem.startswith("bench"):  # these talk to developers
+                continue
+            for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(call, ast.Call) and _name(call.func) in SHOWN_BY:
+                    yield from (f"{path.name}: {text}" for text in _plain_texts(call))
+
+
+def _name(called: ast.expr) -> str:
+    return getattr(called, "attr", "") or getattr(called, "id", "")
+
+
+def _plain_texts(call: ast.Call) -> Iterator[str]:
+    """Yield texts among the arguments that are words: formatted ones by their fixed parts."""
+    for argument in call.args:
+        for node in (argument, *getattr(argument, "values", ())):
+            text = getattr(node, "value", None)
+            if isinstance(text, str) and re.search(r"[A-Z][a-z]{2}|[a-z] [a-z]", text):
+                yield text
+
+
+def test_no_words_are_shown_that_nobody_asked_the_translation_of():
+    assert list(literals_shown()) == []
 
 
 def test_a_text_without_a_translation_stays_english_with_its_values(qapp):

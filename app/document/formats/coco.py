@@ -28,6 +28,7 @@ from app.document.formats.rle import Rle, bounds_of, encode_rle
 from app.document.formats.sequence_writer import Resolution, SequenceWriter
 from app.document.formats.tree_change import TreeChange
 from app.document.formats.youtube_vos import UNKNOWN_CATEGORY
+from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame
 
@@ -69,19 +70,32 @@ def check_coco_target(
     """
     check_sequence_name(name)
     if out.exists() and not out.is_dir():
-        raise FormatError(f"{out} is a file: expected a folder for the data set. Choose another.")
+        raise FormatError(
+            Message("{out} is a file: expected a folder for the data set. Choose another.", out=out)
+        )
     layout = COCO_LAYOUTS[kind]
     is_listed = name in layout.open(out).names()
     if overwrite:
         return
-    advice = "Choose another name, or ask to overwrite it."
+    advice = Message("Choose another name, or ask to overwrite it.")
     if is_listed:
         raise FormatError(
-            f"{out / layout.index} already has the clip {name}, and it stays as it is. {advice}"
+            Message(
+                "{index} already has the clip {name}, and it stays as it is. {advice}",
+                index=out / layout.index,
+                name=name,
+                advice=advice,
+            )
         )
     target = out / layout.frames / name
     if with_frames and target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FormatError(f"{target} is there already and stays as it is. {advice}")
+        raise FormatError(
+            Message(
+                "{target} is there already and stays as it is. {advice}",
+                target=target,
+                advice=advice,
+            )
+        )
 
 
 def write_coco(
@@ -136,7 +150,9 @@ def write_coco(
             raise FormatError(f"{index.path} would not read back as it was meant: nothing written.")
         change.replace_file(layout.index, content)
         change.commit()
-    notes = ("Void pixels became background: COCO has no void.",) if sequence.has_void else ()
+    notes = (
+        (Message("Void pixels became background: COCO has no void."),) if sequence.has_void else ()
+    )
     return ExportReport(
         root=out,
         annotations=out / layout.index,

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from app.document.errors import FormatError
+from app.document.message import Message
 
 Entry = dict[str, Any]
 
@@ -103,7 +104,9 @@ def _read(path: Path, pictures: str) -> dict[str, Any]:
         content: object = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise FormatError(
-            f"{path} cannot be read ({error}): repair it or choose another."
+            Message(
+                "{path} cannot be read ({why}): repair it or choose another.", path=path, why=error
+            )
         ) from error
     if isinstance(content, dict):
         index = cast("dict[str, Any]", content)

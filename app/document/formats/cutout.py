@@ -24,6 +24,7 @@ from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels
 from app.document.formats.tree_change import TreeChange
 from app.document.formats.video_writer import VideoWriter, check_video_target
+from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame, VideoSource
 
@@ -48,8 +49,11 @@ def check_cutout_pictures_target(out: Path, name: str, *, overwrite: bool = Fals
     target = out / CUTOUT_FOLDER / name
     if not overwrite and target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise FormatError(
-            f"{target} is there already and stays as it is. "
-            "Choose another name, or ask to overwrite it."
+            Message(
+                "{target} is there already and stays as it is. Choose another "
+                "name, or ask to overwrite it.",
+                target=target,
+            )
         )
 
 

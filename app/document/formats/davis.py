@@ -29,6 +29,7 @@ from app.document.formats.sequence_writer import (
     label_png_writer,
 )
 from app.document.formats.tree_change import TreeChange
+from app.document.message import Message
 from app.document.video_source import Frame
 
 __all__ = [
@@ -85,8 +86,11 @@ def check_sequence_name(name: str) -> None:
     """
     if not re.fullmatch(r"\w[\w.-]*", name):
         raise FormatError(
-            f"A sequence cannot be called {name!r}: expected letters, digits, '-', '_' and '.'. "
-            "Choose another name."
+            Message(
+                "A sequence cannot be called {name!r}: expected letters, digits, "
+                "'-', '_' and '.'. Choose another name.",
+                name=name,
+            )
         )
 
 
@@ -105,7 +109,9 @@ def check_davis_target(
     """
     check_sequence_name(name)
     if out.exists() and not out.is_dir():
-        raise FormatError(f"{out} is a file: expected a folder for the data set. Choose another.")
+        raise FormatError(
+            Message("{out} is a file: expected a folder for the data set. Choose another.", out=out)
+        )
     if overwrite:
         return
     kinds = ("Annotations", "JPEGImages") if with_frames else ("Annotations",)
@@ -113,11 +119,17 @@ def check_davis_target(
         target = out / kind / folder / name
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             advice = (
-                "Choose another name, or ask to overwrite it"
+                Message("Choose another name, or ask to overwrite it")
                 if kind == "Annotations"
-                else "Leave the frames out, choose another name, or ask to overwrite them"
+                else Message("Leave the frames out, choose another name, or ask to overwrite them")
             )
-            raise FormatError(f"{target} is there already and stays as it is. {advice}.")
+            raise FormatError(
+                Message(
+                    "{target} is there already and stays as it is. {advice}.",
+                    target=target,
+                    advice=advice,
+                )
+            )
 
 
 def write_davis(

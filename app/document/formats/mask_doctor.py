@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from app.document.errors import FormatError
-from app.document.formats.mask_names import Placement, by_name, placements
+from app.document.formats.mask_names import Placement, placements
 from app.document.formats.mask_pictures import CodeCounts, PaletteWatch
 from app.document.formats.mask_sets import MaskSet
+from app.document.formats.mask_symptoms import (
+    SAME_SHAPE,
+    Ask,
+    Symptom,
+    about_damage,
+    about_names,
+    about_sizes,
+    odd_size,
+    stretch,
+)
 from app.document.formats.mask_values import (
     SourceValue,
     background_of,
@@ -19,34 +28,11 @@ from app.document.formats.mask_values import (
     source_values,
     targets_of_colours,
 )
+from app.document.message import Message
 from app.document.objects import VOID, ObjectInfo
 from app.document.video_source import VideoInfo
 
-_SAME_SHAPE = 0.02
-_LISTED = 3
 _BRIGHT = 64
-
-
-class Ask(StrEnum):
-    """What the doctor cannot know: a person, or a flag of the command line, has to say it."""
-
-    VOID = "void"
-    RESIZE = "resize"
-    NAMES = "names"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True)
-class Symptom:
-    """One thing that was found.
-
-    Attributes:
-        text: In plain words, a whole sentence.
-        ask: What has to be decided before the import; None: the proposal takes care of it.
-    """
-
-    text: str
-    ask: Ask | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +60,11 @@ class Diagnosis:
     sizes: Mapping[tuple[int, int], int]
     damaged: Mapping[str, str]
     symptoms: tuple[Symptom, ...]
+
+    @property
+    def keeps_shape(self) -> bool:
+        """Whether masks of another size can be scaled without being distorted."""
+        return stretch(odd_size(self.sizes, self.video), self.video) <= SAME_SHAPE
 
     @property
     def targets(self) -> dict[int, int]:
@@ -110,8 +101,12 @@ def examine(
             report(done, len(mask_set.stems))
     if not look.sizes:
         raise FormatError(
-            f"None of the {len(mask_set.stems)} masks in {mask_set.place} can be read: "
-            f"{next(iter(look.damaged.values()))}."
+            Message(
+                "None of the {count} masks in {place} can be read: {why}.",
+                count=len(mask_set.stems),
+                place=mask_set.place,
+                why=next(iter(look.damaged.values())),
+            )
         )
     if look.needs_colours:
         look = look.again_in_colour(report)
@@ -120,7 +115,9 @@ def examine(
             look.counts, is_colour=look.is_colour, is_lossy=bool(look.kinds.get("lossy"))
         )
     except FormatError as error:
-        raise FormatError(f"{mask_set.place} holds no masks: {error}.") from error
+        raise FormatError(
+            Message("{place} holds no masks: {why}.", place=mask_set.place, why=error)
+        ) from error
     values = source_values(look.counts, solid, look.palettes.colours, is_colour=look.is_colour)
     targets, about_values = _meaning(look, solid, known)
     stems = [stem for stem in mask_set.stems if stem not in look.damaged]
@@ -137,9 +134,9 @@ def examine(
         symptoms=(
             *_about_kinds(look, soft),
             *about_values,
-            *_about_sizes(look.sizes, video),
-            *_about_names(stems, ways, video),
-            *_about_damage(look.damaged),
+            *about_sizes(look.sizes, video),
+            *about_names(stems, ways, video),
+            *about_damage(look.damaged),
         ),
     )
 
@@ -172,7 +169,9 @@ class _Look:
         try:
             seen = self.counts.add(mask.codes)
         except FormatError as error:
-            raise FormatError(f"{self.mask_set.place} holds no masks: {error}.") from error
+            raise FormatError(
+                Message("{place} holds no masks: {why}.", place=self.mask_set.place, why=error)
+            ) from error
         if not mask.is_colour:
             self.palettes.add(mask, seen)
             if VOID in seen:
@@ -225,24 +224,36 @@ def _shown_greys(shown: Sequence[int]) -> tuple[dict[int, int], list[Symptom]] |
     """Return labels for greys that were chosen to be seen, None where they are plain numbers."""
     if len(shown) > 1 and is_stretched(shown):
         spread = {code: i for i, code in enumerate(shown, start=1)}
-        text = f"The greys {_listed(shown)} are spread evenly: objects 1 to {len(spread)}."
+        text = Message(
+            "The greys {listed} are spread evenly: objects 1 to {count}.",
+            listed=_listed(shown),
+            count=len(spread),
+        )
         ask = Ask.VOID if VOID in shown else None
-        doubt = " Unless 255 is void: say which." if ask else ""
-        return spread, [Symptom(text + doubt, ask)]
+        if ask:
+            text = Message("{what} Unless 255 is void: say which.", what=text)
+        return spread, [Symptom(text, ask)]
     if len(shown) == 1 and _BRIGHT <= shown[0] < VOID:
-        text = f"The only grey beside black is {shown[0]}: one object, which gets number 1."
+        text = Message(
+            "The only grey beside black is {grey}: one object, which gets number 1.",
+            grey=shown[0],
+        )
         return {shown[0]: 1}, [Symptom(text)]
     return None
 
 
-_EMPTY = Symptom("There is no object in any of them: every pixel is background.")
+_EMPTY = Symptom(Message("There is no object in any of them: every pixel is background."))
 
 
 def _numbered(shown: Sequence[int]) -> tuple[dict[int, int], list[Symptom]]:
     """Return labels equal to the numbers; those above 254 get the next free ones."""
     if max(shown) <= VOID:
         return {code: code for code in shown}, []
-    text = f"The numbers go up to {max(shown)}, objects to 254: they become 1 to {len(shown)}."
+    text = Message(
+        "The numbers go up to {most}, objects to 254: they become 1 to {count}.",
+        most=max(shown),
+        count=len(shown),
+    )
     return {code: i for i, code in enumerate(shown, start=1)}, [Symptom(text)]
 
 
@@ -252,19 +263,25 @@ def _with_255(look: _Look, shown: Sequence[int]) -> tuple[dict[int, int], list[S
     if len(shown) > 1:
         targets, told = _numbered(shown)
         if together:
-            text = "255 occurs beside numbered objects: it is void, pixels that nobody scores."
+            text = Message(
+                "255 occurs beside numbered objects: it is void, pixels that nobody scores."
+            )
             return targets, [*told, Symptom(text)]
-        text = (
-            f"255 fills {alone} mask{'s' if alone != 1 else ''} that have no other object: it may "
-            "be void or an object."
+        text = Message(
+            "255 fills masks that have no other object ({count} of them): it may be void or an "
+            "object.",
+            count=alone,
         )
         return targets, [*told, Symptom(text, Ask.VOID)]
     looks = look.palettes.colours.get(VOID)
     if looks is None or min(looks) >= 250:
-        text = "Only 0 and 255 occur: black and white masks of one object, which gets number 1."
+        text = Message(
+            "Only 0 and 255 occur: black and white masks of one object, which gets number 1."
+        )
         return {VOID: 1}, [Symptom(text)]
-    text = (
-        f"Only 0 and 255 occur, but the palette shows 255 as {looks}: it may be one object or void."
+    text = Message(
+        "Only 0 and 255 occur, but the palette shows 255 as {looks}: it may be one object or void.",
+        looks=looks,
     )
     return {VOID: 1}, [Symptom(text, Ask.VOID)]
 
@@ -273,18 +290,37 @@ def _about_kinds(look: _Look, soft: int) -> list[Symptom]:
     said: list[Symptom] = []
     kinds = [kind for kind in look.kinds if kind != "lossy"]
     if len(kinds) > 1:
-        said.append(Symptom(f"The masks are of several kinds: {', '.join(sorted(kinds))}."))
+        said.append(
+            Symptom(
+                Message(
+                    "The masks are of several kinds: {kinds}.",
+                    kinds=", ".join(sorted(kinds)),
+                )
+            )
+        )
     if look.is_colour and look.palettes.varies:
-        said.append(Symptom("The palettes of the files differ: colours count, and not numbers."))
+        said.append(
+            Symptom(Message("The palettes of the files differ: colours count, and not numbers."))
+        )
     elif look.is_colour:
-        said.append(Symptom("The masks are colour pictures: each colour is taken for an object."))
+        said.append(
+            Symptom(Message("The masks are colour pictures: each colour is taken for an object."))
+        )
     elif "indexed" in kinds and _is_foreign(look):
-        said.append(Symptom("They have a palette of their own: numbers count, colours are kept."))
+        said.append(
+            Symptom(Message("They have a palette of their own: numbers count, colours are kept."))
+        )
     if look.kinds["lossy"]:
-        said.append(Symptom("They are JPEG or WebP, which blurs masks: close colours are one."))
+        said.append(
+            Symptom(Message("They are JPEG or WebP, which blurs masks: close colours are one."))
+        )
     if soft:
-        text = f"{soft} further values are soft edges (anti-aliasing): each such pixel goes to the "
-        said.append(Symptom(text + "nearest object or the background."))
+        text = Message(
+            "{count} further values are soft edges (anti-aliasing): each such pixel goes to the "
+            "nearest object or the background.",
+            count=soft,
+        )
+        said.append(Symptom(text))
     return said
 
 
@@ -292,58 +328,6 @@ def _is_foreign(look: _Look) -> bool:
     from app.document.formats.label_png import palette_colours  # noqa: PLC0415
 
     return any(palette_colours()[c] != colour for c, colour in look.palettes.colours.items())
-
-
-def _about_sizes(sizes: Mapping[tuple[int, int], int], video: VideoInfo) -> list[Symptom]:
-    odd = {size: count for size, count in sizes.items() if size != video.size}
-    if not odd:
-        return []
-    height, width = max(odd, key=lambda size: odd[size])
-    wanted = f"{video.width}x{video.height}"
-    what = "The masks are" if len(sizes) == 1 else f"{sum(odd.values())} masks are"
-    factor = video.height / height
-    stretch = abs(video.width / width / factor - 1)
-    if stretch <= _SAME_SHAPE:
-        how = f"they can be scaled by {factor:g} to the nearest pixel"
-    elif abs(video.width / height - video.height / width) < _SAME_SHAPE * video.width / height:
-        how = "they lie on their side, or belong to another video; scaling would distort them"
-    else:
-        how = "their shape is another one, so scaling would distort them"
-    return [Symptom(f"{what} {width}x{height}, the video is {wanted}: {how}.", Ask.RESIZE)]
-
-
-def _about_names(
-    stems: Sequence[str], ways: Sequence[Placement], video: VideoInfo
-) -> list[Symptom]:
-    best, plain = ways[0], by_name(stems, video)
-    frames = f"its frames are {video.names[0]} to {video.names[-1]}"
-    strangers = plain.strangers or tuple(plain.frames)
-    more = f" and {len(strangers) - _LISTED} more" if len(strangers) > _LISTED else ""
-    listed = f"{', '.join(strangers[:_LISTED])}{more}"
-    odd = f"No frame of {video.path.name} is called {listed} ({frames})."
-    if not best.is_whole:
-        twice = f"Several masks are named after one frame, such as {listed}."
-        return [Symptom(odd if plain.strangers else twice, Ask.NAMES)]
-    said: list[Symptom] = []
-    others = "; or ".join(way.words for way in ways[1:])
-    if best.option:
-        text = f"{odd} Most likely {best.words}{'; or ' + others if others else ''}."
-        said.append(Symptom(text, Ask.NAMES))
-    elif others:
-        said.append(Symptom(f"The names fit frames of the video; it could also be that {others}."))
-    spread = sorted(best.frames.values())
-    missing = len(range(spread[0], spread[-1] + 1)) - len(spread) if spread else 0
-    if missing:
-        said.append(Symptom(f"{missing} frames between the first and the last mask have none."))
-    return said
-
-
-def _about_damage(damaged: Mapping[str, str]) -> list[Symptom]:
-    if not damaged:
-        return []
-    first = next(iter(damaged.values()))
-    more = f", and {len(damaged) - 1} more" if len(damaged) > 1 else ""
-    return [Symptom(f"Some cannot be read: {first}{more}.", Ask.DAMAGED)]
 
 
 def _listed(codes: Sequence[int]) -> str:

@@ -21,6 +21,7 @@ from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels, write_label_png
 from app.document.formats.sequence_writer import Resolution, SequenceWriter
 from app.document.formats.tree_change import TreeChange
+from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame
 
@@ -39,15 +40,20 @@ def check_mask_folders_target(
     """
     check_sequence_name(name)
     if out.exists() and not out.is_dir():
-        raise FormatError(f"{out} is a file: expected a folder for the masks. Choose another.")
+        raise FormatError(
+            Message("{out} is a file: expected a folder for the masks. Choose another.", out=out)
+        )
     if overwrite:
         return
     for kind in (MASKS_FOLDER, "JPEGImages") if with_frames else (MASKS_FOLDER,):
         target = out / kind / name
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FormatError(
-                f"{target} is there already and stays as it is. "
-                "Choose another name, or ask to overwrite it."
+                Message(
+                    "{target} is there already and stays as it is. Choose another "
+                    "name, or ask to overwrite it.",
+                    target=target,
+                )
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.document.formats.masks_in import frame_of_name
+from app.document.message import Message
 from app.document.video_source import VideoInfo
 
 _STEPS = (2, 5, 10)
@@ -40,7 +41,7 @@ def by_name(stems: Sequence[str], video: VideoInfo) -> Placement:
     names = {name: index for index, name in enumerate(video.names)}
     found = {stem: frame_of_name(stem, names) for stem in stems}
     return Placement(
-        "each mask belongs to the frame of its name",
+        Message("each mask belongs to the frame of its name"),
         {stem: frame for stem, frame in found.items() if frame is not None},
         tuple(stem for stem, frame in found.items() if frame is None),
     )
@@ -51,9 +52,14 @@ def by_order(
 ) -> Placement:
     """Give the masks frames in their order, from ``first_frame`` on, each how manyth one."""
     wanted = {stem: first_frame + every * i for i, stem in enumerate(stems)}
-    stepped = "" if every == 1 else f", every {_ordinal(every)} frame"
     return Placement(
-        f"in order from frame {first_frame} on{stepped}",
+        Message("in order from frame {first} on", first=first_frame)
+        if every == 1
+        else Message(
+            "in order from frame {first} on, {every} frames apart",
+            first=first_frame,
+            every=every,
+        ),
         *_inside(wanted, video),
         option=f"--in-order --first-frame {first_frame} --every {every}",
     )
@@ -65,15 +71,21 @@ def by_number(
     """Give the lowest number ``first_frame``, and all others their distance from it."""
     numbers = numbers_of(stems)
     if numbers is None:
-        return Placement("by number, but the names have none", {}, tuple(stems))
+        return Placement(Message("by number, but the names have none"), {}, tuple(stems))
     lowest = min(numbers, default=0)
     wanted = {
         stem: first_frame + every * (number - lowest)
         for stem, number in zip(stems, numbers, strict=True)
     }
-    stepped = "" if every == 1 else f", each number stands for {every} frames"
     return Placement(
-        f"number {lowest} is frame {first_frame}{stepped}",
+        Message("number {lowest} is frame {first}", lowest=lowest, first=first_frame)
+        if every == 1
+        else Message(
+            "number {lowest} is frame {first}, each number stands for {every} frames",
+            lowest=lowest,
+            first=first_frame,
+            every=every,
+        ),
         *_inside(wanted, video),
         option=f"--first-frame {first_frame}" + (f" --every {every}" if every > 1 else ""),
     )
@@ -125,7 +137,3 @@ def numbers_of(stems: Sequence[str]) -> list[int] | None:
 def _inside(wanted: Mapping[str, int], video: VideoInfo) -> tuple[dict[str, int], tuple[str, ...]]:
     inside = {stem: f for stem, f in wanted.items() if 0 <= f < video.frame_count}
     return inside, tuple(stem for stem in wanted if stem not in inside)
-
-
-def _ordinal(number: int) -> str:
-    return {2: "second", 3: "third", 5: "fifth", 10: "tenth"}.get(number, f"{number}th")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from app.document.errors import FormatError
+from app.document.message import Message
 from app.document.objects import Colour
 
 MASK_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp"})
@@ -76,9 +77,11 @@ def read_raw_mask(path: Path) -> RawMask:
             image.load()
             return _raw(image, is_lossy=image.format in _LOSSY)
     except UnidentifiedImageError as error:
-        raise FormatError(f"{path.name} is no picture") from error
+        raise FormatError(Message("{name} is no picture", name=path.name)) from error
     except (OSError, SyntaxError, ValueError) as error:
-        raise FormatError(f"{path.name} is cut off or damaged ({error})") from error
+        raise FormatError(
+            Message("{name} is cut off or damaged ({why})", name=path.name, why=error)
+        ) from error
 
 
 def _raw(image: Image.Image, *, is_lossy: bool) -> RawMask:
@@ -156,8 +159,11 @@ class CodeCounts:
             fresh = np.unique(codes[places == 0] & 0xFFFFFF).tolist()
             if len(self._codes) + len(fresh) > _MOST_CODES:
                 raise FormatError(
-                    f"they have more than {_MOST_CODES} colours, as photographs do and masks do "
-                    "not: choose the folder of the masks"
+                    Message(
+                        "they have more than {most} colours, as photographs do and "
+                        "masks do not: choose the folder of the masks",
+                        most=_MOST_CODES,
+                    )
                 )
             for code in fresh:
                 self._codes.append(code)

@@ -16,6 +16,7 @@ from app.document.formats.mask_folders import MASKS_FOLDER, NAMES_FILE, VOID_FOL
 from app.document.formats.mask_pictures import MASK_SUFFIXES, RawMask, read_raw_mask
 from app.document.formats.rle import decode_segmentation
 from app.document.formats.soft_masks import PROBABILITIES_FOLDER, read_soft_masks
+from app.document.message import Message
 from app.document.objects import LAST_ID, VOID
 from app.document.video_frames import natural_key
 
@@ -58,7 +59,7 @@ def find_masks(path: Path, name: str | None = None) -> MaskSet:
         FormatError: There are no masks, or several clips and no name.
     """
     if not path.exists():
-        raise FormatError(f"There are no masks at {path}. Check the path.")
+        raise FormatError(Message("There are no masks at {path}. Check the path.", path=path))
     if path.is_file():
         if path.suffix.lower() == ".json":
             return _coco(path, name)
@@ -86,8 +87,12 @@ def _in_data_set(root: Path, name: str | None) -> MaskSet:
         if clips:
             return find_masks(clips[_chosen(root, list(clips), name)])
     raise FormatError(
-        f"{root} holds no masks: expected PNGs named as the frames, a folder of masks for each "
-        "object, .npz files, an instances.json, or a data set such as DAVIS."
+        Message(
+            "{root} holds no masks: expected PNGs named as the frames, a "
+            "folder of masks for each object, .npz files, an instances.json, "
+            "or a data set such as DAVIS.",
+            root=root,
+        )
     )
 
 
@@ -99,8 +104,19 @@ def _chosen(root: Path, known: list[str], name: str | None) -> str:
         return str(name)
     listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
     if name is None:
-        raise FormatError(f"{root} holds {len(known)} sequences ({listed}): say which one.")
-    raise FormatError(f"{root} has no sequence {name!r}; it has {listed}.")
+        raise FormatError(
+            Message(
+                "{root} holds {count} sequences ({listed}): say which one.",
+                root=root,
+                count=len(known),
+                listed=listed,
+            )
+        )
+    raise FormatError(
+        Message(
+            "{root} has no sequence {name!r}; it has {listed}.", root=root, name=name, listed=listed
+        )
+    )
 
 
 def _holds_masks(folder: Path) -> bool:
@@ -111,7 +127,9 @@ def _listed(folder: Path, suffixes: frozenset[str]) -> list[Path]:
     try:
         files = [p for p in folder.iterdir() if p.suffix.lower() in suffixes and p.is_file()]
     except OSError as error:
-        raise FormatError(f"{folder} cannot be read ({error.strerror or error}).") from error
+        raise FormatError(
+            Message("{folder} cannot be read ({why}).", folder=folder, why=error.strerror or error)
+        ) from error
     files = [file for file in files if not file.name.startswith(".")]
     return sorted(files, key=lambda file: natural_key(file.stem))
 
@@ -121,11 +139,18 @@ def _pictures(folder: Path, files: list[Path], name: str) -> MaskSet:
     for file in files:
         other = by_stem.setdefault(file.stem, file)
         if other is not file:
-            raise FormatError(f"{folder} holds both {other.name} and {file.name}: keep one.")
+            raise FormatError(
+                Message(
+                    "{folder} holds both {name} and {other}: keep one.",
+                    folder=folder,
+                    name=other.name,
+                    other=file.name,
+                )
+            )
     return MaskSet(
         name,
         folder if len(files) > 1 else files[0],
-        "1 picture" if len(files) == 1 else f"{len(files)} pictures",
+        Message("1 picture") if len(files) == 1 else Message("{count} pictures", count=len(files)),
         tuple(by_stem),
         lambda stem: read_raw_mask(by_stem[stem]),
         frames_beside(folder),
@@ -141,7 +166,7 @@ def _soft(folder: Path) -> MaskSet | None:
         labels = read_soft_masks(files[stem]).labels()
         return RawMask(labels.astype(np.int32), False, "probabilities")
 
-    layout = f"{len(files)} soft masks; the most probable object counts"
+    layout = Message("{count} soft masks; the most probable object counts", count=len(files))
     return MaskSet(folder.name, folder, layout, tuple(files), read, has_ids=True)
 
 
@@ -171,7 +196,13 @@ def _folders(root: Path) -> MaskSet | None:
         return RawMask(codes, False, "a folder for each object")
 
     count = len(masks.keys() - {VOID})
-    layout = f"{len(stems)} masks of {count} object{'s' if count != 1 else ''}, a folder each"
+    layout = (
+        Message("{masks} masks of 1 object, a folder each", masks=len(stems))
+        if count == 1
+        else Message(
+            "{masks} masks of {count} objects, a folder each", masks=len(stems), count=count
+        )
+    )
     return MaskSet(
         root.name, root, layout, tuple(stems), read, frames_beside_masks(root),
         _names_in(root), has_ids=True,
@@ -198,7 +229,7 @@ def _coco(path: Path, name: str | None) -> MaskSet:
     clip = _chosen(path, index.names(), name)
     pictures = [entry for entry in index.pictures if clip_of(entry) == clip]
     if not pictures:
-        raise FormatError(f"{path} has no masks.")
+        raise FormatError(Message("{path} has no masks.", path=path))
     link = "video_id" if is_video else "image_id"
     ids = {entry["id"] for entry in pictures}
     annotations = [e for e in index.entries("annotations") if e.get(link) in ids]
@@ -229,7 +260,8 @@ def _coco(path: Path, name: str | None) -> MaskSet:
         for entry, number in zip(annotations, numbers, strict=True)
     }
     frames = path.parent / "JPEGImages" / clip if is_video else path.parents[1] / "images" / clip
-    layout = f"{len(masks)} frames of a {'YouTube-VIS' if is_video else 'COCO'} file"
+    kind = "YouTube-VIS" if is_video else "COCO"
+    layout = Message("{count} frames of a {kind} file", count=len(masks), kind=kind)
     return MaskSet(
         PurePosixPath(clip).name or path.stem, path, layout,
         tuple(sorted(masks, key=natural_key)), read, frames if frames.is_dir() else None,
@@ -247,5 +279,11 @@ def _numbers(annotations: list[Entry], *, is_video: bool) -> list[int]:
         return keys
     order = {key: number for number, key in enumerate(dict.fromkeys(keys), start=1)}
     if len(order) > LAST_ID:
-        raise FormatError(f"The file has {len(order)} objects: a project holds {LAST_ID}.")
+        raise FormatError(
+            Message(
+                "The file has {count} objects: a project holds {most}.",
+                count=len(order),
+                most=LAST_ID,
+            )
+        )
     return [order[key] for key in keys]

@@ -14,6 +14,7 @@ from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
 from app.document.formats.mask_doctor import Diagnosis
 from app.document.formats.mask_pictures import Codes
+from app.document.message import Message
 
 _REACH = np.ones((5, 5), np.uint8)
 
@@ -53,8 +54,17 @@ def treat(diagnosis: Diagnosis, treatment: Treatment, stem: str) -> Labels:
         return labels
     if not treatment.resize:
         raise FormatError(
-            f"The mask {stem} is {labels.shape[1]}x{labels.shape[0]}, but the frames of "
-            f"{video.path.name} are {video.width}x{video.height}: allow scaling, or choose others."
+            Message(
+                "The mask {stem} is {mask_width}x{mask_height}, but the "
+                "frames of {name} are {width}x{height}: allow scaling, or choose "
+                "others.",
+                stem=stem,
+                mask_width=labels.shape[1],
+                mask_height=labels.shape[0],
+                name=video.path.name,
+                width=video.width,
+                height=video.height,
+            )
         )
     scaled = cv2.resize(labels, (video.width, video.height), interpolation=cv2.INTER_NEAREST_EXACT)
     return np.asarray(scaled, np.uint8)

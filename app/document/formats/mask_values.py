@@ -11,6 +11,7 @@ import numpy as np
 from app.document.errors import FormatError
 from app.document.formats.label_png import palette_colours
 from app.document.formats.mask_pictures import CodeCounts, code_of, colour_of
+from app.document.message import Message
 from app.document.objects import LAST_ID, VOID, Colour, ObjectInfo
 
 _FEWEST_SOFT = 8  # numbers, else colours: so many values without any inside are no accident
@@ -60,8 +61,12 @@ def solid_codes(counts: CodeCounts, *, is_colour: bool, is_lossy: bool) -> tuple
         solid = list(codes)
     if len(solid) > LAST_ID:
         raise FormatError(
-            f"they have {len(solid)} colours that fill areas, as photographs do: a project holds "
-            f"{LAST_ID} objects. Choose the folder of the masks"
+            Message(
+                "they have {count} colours that fill areas, as photographs do: a "
+                "project holds {most} objects. Choose the folder of the masks",
+                count=len(solid),
+                most=LAST_ID,
+            )
         )
     return sorted(solid), len(codes) - len(solid)
 

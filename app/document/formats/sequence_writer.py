@@ -12,6 +12,7 @@ import numpy as np
 from app.document.errors import FormatError
 from app.document.formats.label_png import LabelMode, Labels, write_label_png
 from app.document.image_file import is_upright_jpeg, read_image
+from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame
 
@@ -122,18 +123,27 @@ class SequenceWriter:
         notes: list[str] = []
         if self._is_binary:
             if self.has_void:
-                notes.append("Void pixels became background: DAVIS 2016 has no void.")
+                notes.append(Message("Void pixels became background: DAVIS 2016 has no void."))
             if len(self.frames_of_objects) > 1:
                 merged = ", ".join(str(object_id) for object_id in sorted(self.frames_of_objects))
-                notes.append(f"Objects {merged} were merged: DAVIS 2016 has one foreground.")
+                notes.append(
+                    Message(
+                        "Objects {merged} were merged: DAVIS 2016 has one foreground.",
+                        merged=merged,
+                    )
+                )
             return tuple(notes)
         late = {i: names[0] for i, names in self.frames_of_objects.items()}
         for object_id, name in sorted(late.items()):
             if name == self.names[0]:
                 continue
             notes.append(
-                f"Object {object_id} first appears in frame {name}: the official evaluator only "
-                "counts objects of the first frame."
+                Message(
+                    "Object {object_id} first appears in frame {name}: the official "
+                    "evaluator only counts objects of the first frame.",
+                    object_id=object_id,
+                    name=name,
+                )
             )
         return tuple(notes)
 

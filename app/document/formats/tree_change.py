@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from app.document.errors import FormatError
+from app.document.message import Message
 
 _STAGING_PREFIX = ".maskreel-unfinished-"
 
@@ -116,18 +117,28 @@ class TreeChange:
 def explain_os_error(path: Path, error: OSError) -> str:
     """Say in one sentence why nothing could be written, and what to do."""
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"The disk of {path} is full: nothing was written. Free some room and try again."
+        return Message(
+            "The disk of {path} is full: nothing was written. Free some room and try again.",
+            path=path,
+        )
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return (
-            f"The folder {path} may not be written to ({error.strerror}): nothing was written. "
-            "Choose another folder."
+        return Message(
+            "The folder {path} may not be written to ({why}): nothing "
+            "was written. Choose another folder.",
+            path=path,
+            why=error.strerror,
         )
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
-        return (
-            f"{error.filename or path} is a file where a folder is needed: nothing was written. "
-            "Choose another folder."
+        return Message(
+            "{path} is a file where a folder is needed: nothing "
+            "was written. Choose another folder.",
+            path=error.filename or path,
         )
-    return f"Nothing could be written to {path} ({error.strerror or error}). Try another folder."
+    return Message(
+        "Nothing could be written to {path} ({why}). Try another folder.",
+        path=path,
+        why=error.strerror or error,
+    )
 
 
 def _remove(path: Path) -> None:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from app.document.errors import FormatError
 from app.document.formats.tree_change import explain_os_error
+from app.document.message import Message
 from app.document.video_source import VideoSource
 
 _TICKS_PER_S = 90_000
@@ -36,9 +37,15 @@ def check_video_target(path: Path, *, overwrite: bool = False) -> None:
         FormatError: It is there already, or a folder is.
     """
     if path.is_dir():
-        raise FormatError(f"{path} is a folder: expected a place for a video. Choose another name.")
+        raise FormatError(
+            Message(
+                "{path} is a folder: expected a place for a video. Choose another name.", path=path
+            )
+        )
     if path.exists() and not overwrite:
-        raise FormatError(f"{path} is there already and stays as it is. Choose another name.")
+        raise FormatError(
+            Message("{path} is there already and stays as it is. Choose another name.", path=path)
+        )
 
 
 class VideoWriter:

@@ -17,6 +17,7 @@ from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels
 from app.document.formats.sequence_writer import SequenceWriter, label_png_writer
 from app.document.formats.tree_change import TreeChange
+from app.document.message import Message
 from app.document.video_source import Frame
 
 UNKNOWN_CATEGORY = "object"
@@ -32,21 +33,30 @@ def check_youtube_vos_target(
     """
     check_sequence_name(name)
     if out.exists() and not out.is_dir():
-        raise FormatError(f"{out} is a file: expected a folder for the data set. Choose another.")
+        raise FormatError(
+            Message("{out} is a file: expected a folder for the data set. Choose another.", out=out)
+        )
     videos = read_meta(out)["videos"]
     if overwrite:
         return
     if name in videos:
         raise FormatError(
-            f"{out / 'meta.json'} already lists {name}, and it stays as it is. "
-            "Choose another name, or ask to overwrite it."
+            Message(
+                "{index} already lists {name}, and it stays as it is. "
+                "Choose another name, or ask to overwrite it.",
+                index=out / "meta.json",
+                name=name,
+            )
         )
     for kind in ("Annotations", "JPEGImages") if with_frames else ("Annotations",):
         target = out / kind / name
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise FormatError(
-                f"{target} is there already and stays as it is. "
-                "Choose another name, or ask to overwrite it."
+                Message(
+                    "{target} is there already and stays as it is. Choose another "
+                    "name, or ask to overwrite it.",
+                    target=target,
+                )
             )
 
 

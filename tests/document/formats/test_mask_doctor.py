@@ -14,9 +14,10 @@ from app.document.errors import FormatError
 from app.document.formats.coco import write_coco
 from app.document.formats.cutout import cut_out
 from app.document.formats.davis import palette, write_davis
-from app.document.formats.mask_doctor import Ask, Diagnosis, examine
+from app.document.formats.mask_doctor import Diagnosis, examine
 from app.document.formats.mask_folders import write_mask_folders
 from app.document.formats.mask_sets import find_masks
+from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_treatment import Treatment, treat
 from app.document.formats.soft_masks import SoftMasks, write_soft_masks
 from app.document.objects import ObjectInfo
