@@ -52,7 +52,7 @@ class PairSettings:
     far_start: float = 0.8
     composite: float = 0.6
     distractor: float = 0.2
-    still: float = 0.35
+    still: float = 0.5
 
 
 @dataclass(frozen=True)
