@@ -179,9 +179,9 @@ def _write_overlay(to: Target, what: Material) -> ExportReport:
     return ExportReport(to.out, path, None, names, what.info.size, tuple(sorted(seen)), ())
 
 
-def _write_cutout(to: Target, what: Material) -> ExportReport:
+def _write_cutout(to: Target, what: Material, *, suffix: str) -> ExportReport:
     return cutout.write_cutout_video(
-        to.out / f"{to.name}{cutout.CUTOUT_SUFFIX}",
+        to.out / f"{to.name}{suffix}",
         what.video,
         what.frames,
         what.labels,
@@ -297,7 +297,15 @@ KINDS: Mapping[OutputFormat, OutputKind] = {
         "For editing and compositing: the objects alone on clear ground, a .mov with alpha.",
         "video with alpha",
         cutout.CUTOUT_SUFFIX,
-        _write_cutout,
+        partial(_write_cutout, suffix=cutout.CUTOUT_SUFFIX),
+        alpha=True,
+    ),
+    OutputFormat.CUTOUT_WEB: _video(
+        "Cut-out video for the web",
+        "For pages and players: the objects alone on clear ground, a small .webm with alpha.",
+        "video with alpha",
+        cutout.WEB_SUFFIX,
+        partial(_write_cutout, suffix=cutout.WEB_SUFFIX),
         alpha=True,
     ),
     OutputFormat.CUTOUT_PNG: OutputKind(

@@ -19,6 +19,7 @@ from app.session.export import ExportPlan
 _SAMPLES = 3
 _OVERLAY_BYTES = 0.12  # a pixel, as H.264 encodes natural pictures at this quality
 _CUTOUT_BYTES = 4.0  # a pixel of the objects, hardly compressed
+_WEB_BYTES = 0.6  # a pixel of the objects, as VP9 without loss encodes natural pictures
 _RGBA_BYTES = 2.2  # a pixel of the objects, deflated
 _VIDEO_FLOOR = 0.02  # a pixel of the clear ground
 _ENTRY_BYTES = 130  # an annotation of COCO beside its run lengths
@@ -70,6 +71,8 @@ def _of_labels(form: OutputFormat, labels: np.ndarray) -> float:
         return _OVERLAY_BYTES * labels.size
     if form is OutputFormat.CUTOUT:
         return _CUTOUT_BYTES * covered + _VIDEO_FLOOR * labels.size
+    if form is OutputFormat.CUTOUT_WEB:
+        return _WEB_BYTES * covered
     if form is OutputFormat.CUTOUT_PNG:
         return _RGBA_BYTES * covered + _VIDEO_FLOOR * labels.size
     return len(encode_label_png(labels))
