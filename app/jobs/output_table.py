@@ -23,6 +23,7 @@ from app.document.formats.validate_youtube_vos import validate_youtube_vos
 from app.document.formats.video import write_overlay
 from app.document.formats.video_writer import check_video_target
 from app.document.formats.youtube_vos import check_youtube_vos_target, write_youtube_vos
+from app.document.label_ids import object_ids
 from app.jobs.errors import JobError
 from app.jobs.output_kinds import Material, OutputFormat, OutputKind, Target, frame_names
 
@@ -163,7 +164,7 @@ def _write_overlay(to: Target, what: Material) -> ExportReport:
 
     def labels(frame: int) -> np.ndarray:
         label_map = what.labels(frame)
-        seen.update(cutout.objects_of(label_map))
+        seen.update(object_ids(label_map))
         return label_map
 
     write_overlay(

@@ -27,6 +27,7 @@ from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels
 from app.document.formats.tree_change import TreeChange
 from app.document.formats.video_writer import VideoWriter, check_video_target
+from app.document.label_ids import object_ids
 from app.document.objects import VOID
 from app.document.video_source import Frame, VideoSource
 
@@ -120,7 +121,7 @@ def write_cutout_pictures(
             zip(names, frames, labels, strict=True), start=1
         ):
             _write_picture(folder / f"{stem}.png", cut_out(frame, label_map))
-            seen |= objects_of(label_map)
+            seen.update(object_ids(label_map))
             size = (label_map.shape[0], label_map.shape[1])
             if report is not None:
                 report(done)
@@ -160,7 +161,7 @@ def write_cutout_video(
     with VideoWriter(path, source, codec=how.codec, pixels=how.pixels, alpha=True) as video:
         for done, index in enumerate(frames, start=1):
             label_map = labels(index)
-            seen |= objects_of(label_map)
+            seen.update(object_ids(label_map))
             picture = cut_out(source.frame(index), label_map, margin_px=how.margin_px)
             video.add(index, picture)
             if report is not None:
@@ -168,12 +169,6 @@ def write_cutout_video(
         video.finish(lambda unfinished: _check_alpha(unfinished, frames, labels))
     names = tuple(source.info.names[index] for index in frames)
     return ExportReport(path.parent, path, None, names, source.info.size, tuple(sorted(seen)), ())
-
-
-def objects_of(labels: Labels) -> set[int]:
-    """Return the object ids that occur in a label map."""
-    present = np.flatnonzero(np.bincount(labels.ravel(), minlength=256)).tolist()
-    return set(present) - {0, VOID}
 
 
 def _write_picture(path: Path, picture: NDArray[np.uint8]) -> None:
