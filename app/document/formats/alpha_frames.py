@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import av
 import numpy as np
@@ -40,6 +41,7 @@ def alpha_of(frame: VideoFrame) -> NDArray[np.uint8]:
     """
     if frame.format.name == "yuva420p":
         plane = frame.planes[3]
-        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+        held = cast("memoryview[int]", plane)  # what PyAV's stubs leave out
+        rows = np.frombuffer(held, np.uint8).reshape(plane.height, plane.line_size)
         return rows[:, : plane.width]
     return np.asarray(frame.to_ndarray(format="rgba")[..., 3], np.uint8)
