@@ -1,9 +1,9 @@
 """What memory a propagation will take, and what can be done where there is not enough.
 
-The constants were measured by ``tools/measure_memory.py`` (the most memory a process ever had while
-it carried 1, 3 and 6 objects through frames of 854x480, 1920x1080 and 3840x2160, both ways; the full
-networks in float32 with random weights, up to 1080p and 3 objects); see docs/settings.md. They are
-meant to be a little high: a warning too many costs a click.
+The constants were measured by ``tools/measure_memory.py``: the most memory a process ever had while
+it carried 1, 3 and 6 objects through frames of 854x480, 1920x1080 and 3840x2160, both ways (the
+full networks and flow-grabcut up to 1080p and 3 objects, with random weights in float32); see
+docs/settings.md. They are meant to be a little high: a warning too many costs a click.
 """
 
 from __future__ import annotations
