@@ -1,7 +1,10 @@
 """Measure what memory a propagation takes: `python -m tools.measure_memory [MODEL…]`.
 
-Each run is a process of its own that carries K objects over four frames, both ways; what is told is
-the most memory it ever had. `app/jobs/forecast.py` has the constants that come out of it.
+Each run is a process of its own that carries K objects over four frames, both ways, on the CPU in
+float32; what is told is the most memory it ever had (its peak resident set). `app/jobs/forecast.py`
+has the constants that come out of it. MODEL is a kind with its embedded weights or none (agame,
+rvos, flow, flow-grabcut, copy), or a full network with random ones (agame-full, rvos-full): what
+memory it takes depends on shapes, not on values.
 """
 
 from __future__ import annotations
@@ -11,6 +14,8 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +23,12 @@ import numpy as np
 SIZES = ((480, 854), (1080, 1920), (2160, 3840))
 COUNTS = (1, 3, 6)
 FRAMES = 4
+FULL = "-full"
+"""Ends the names of the networks that run with random weights: those are measured up to 1080p and
+three objects only."""
 
 
-def measure(model: str, height: int, width: int, count: int) -> int:
+def measure(kind: str, weights: str | None, height: int, width: int, count: int) -> int:
     """Run in this process and return its peak in bytes."""
     import cv2  # noqa: PLC0415 - only in the child
 
@@ -40,7 +48,15 @@ def measure(model: str, height: int, width: int, count: int) -> int:
             cv2.imwrite(f"{folder}/{frame:05}.jpg", picture)
         anchor = Anchor(labels, tuple(range(1, count + 1)))
         job = PropagateJob(
-            Path(folder), {0: anchor, FRAMES - 1: anchor}, 0, FRAMES, Direction.BOTH, model=model
+            source=Path(folder),
+            anchors={0: anchor, FRAMES - 1: anchor},
+            start=0,
+            stop=FRAMES,
+            direction=Direction.BOTH,
+            model=kind,
+            weights=weights,
+            device="cpu",
+            precision="float32",
         )
         for _ in propagate_frugally(job):
             pass
@@ -54,29 +70,48 @@ def fit(rows: list[tuple[int, int, int]]) -> tuple[float, float, float, float]:
     return tuple(np.linalg.lstsq(terms / peaks[:, None], np.ones_like(peaks))[0])
 
 
+@contextmanager
+def weights_of(model: str) -> Iterator[str]:
+    """Give the path of a full network's random weights; nothing where weights are the kind's."""
+    if not model.endswith(FULL):
+        yield ""
+        return
+    from vos_models.benchmarks import random_weights  # noqa: PLC0415 - brings torch
+
+    with random_weights(model.removesuffix(FULL)) as path:
+        yield str(path)
+
+
 def main(models: list[str]) -> None:
     """Measure every size and number of objects, and print what comes out."""
     for model in models:
         rows: list[tuple[int, int, int]] = []
-        for height, width in SIZES:
-            for count in COUNTS:
-                command = [sys.executable, "-m", "tools.measure_memory", "--one", model]
-                command += [str(each) for each in (height, width, count)]
-                done = subprocess.run(command, capture_output=True, text=True, check=True)
-                peak = json.loads(done.stdout.splitlines()[-1])
-                rows.append((height * width, count, peak))
-                print(f"{model} {width}x{height} {count} objects: {peak / 2**20:.0f} MB")
+        with weights_of(model) as weights:
+            most = 2 if weights else None
+            for height, width in SIZES[:most]:
+                for count in COUNTS[:most]:
+                    command = [sys.executable, "-m", "tools.measure_memory", "--one"]
+                    command += [model.removesuffix(FULL), weights]
+                    command += [str(each) for each in (height, width, count)]
+                    done = subprocess.run(command, capture_output=True, text=True, check=True)
+                    peak = json.loads(done.stdout.splitlines()[-1])
+                    rows.append((height * width, count, peak))
+                    print(
+                        f"{model} {width}x{height} {count} objects: {peak / 2**20:.0f} MB",
+                        flush=True,
+                    )
         base, pixel, pixel_object, each = fit(rows)
         print(
             f"{model}: {base / 2**20:.0f} MB + {pixel:.0f} bytes a pixel + {pixel_object:.1f} "
-            f"a pixel and object + {each / 2**20:.0f} MB an object"
+            f"a pixel and object + {each / 2**20:.0f} MB an object",
+            flush=True,
         )
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
-        model, *numbers = sys.argv[2:]
+        kind, weights, *numbers = sys.argv[2:]
         height, width, count = (int(each) for each in numbers)
-        print(json.dumps(measure(model, height, width, count)))
+        print(json.dumps(measure(kind, weights or None, height, width, count)))
     else:
-        main(sys.argv[1:] or ["agame", "flow", "copy"])
+        main(sys.argv[1:] or ["agame", "rvos", "flow", "flow-grabcut", "copy"])

@@ -285,16 +285,27 @@ def _weights(case: Case) -> Iterator[str]:
     if case.is_embedded:
         yield case.network
         return
+    with random_weights(case.network) as path:
+        yield str(path)
+
+
+@contextmanager
+def random_weights(architecture: str) -> Iterator[Path]:
+    """Give a temporary file of a full network's weights, drawn at random.
+
+    Args:
+        architecture: agame, rvos or cosnet.
+    """
     import torch  # noqa: PLC0415
 
     from vos_models.checkpoints import write_checkpoint  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{case.network}.safetensors"
+        path = Path(folder) / f"{architecture}.safetensors"
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(0)
-            write_checkpoint(path, _random_network(case.network).state_dict(), case.network, {})
-        yield str(path)
+            write_checkpoint(path, _random_network(architecture).state_dict(), architecture, {})
+        yield path
 
 
 def _random_network(architecture: str) -> nn.Module:

@@ -1,4 +1,4 @@
-"""``main.py bench [inference|video|ui]``."""
+"""``main.py bench [inference|video|ui|data]``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Subject(StrEnum):
     INFERENCE = "inference"
     VIDEO = "video"
     UI = "ui"
+    DATA = "data"
 
 
 def bench(
@@ -33,11 +34,17 @@ def bench(
     ] = None,
     *,
     only: Annotated[
-        str | None, typer.Option(help="Of inference: only what has this in its name.")
+        str | None, typer.Option(help="Of inference and data: only what has this in its name.")
     ] = None,
     repeats: Annotated[
-        int, typer.Option(min=1, max=1000, help="Of inference: frames timed for each network.")
-    ] = 7,
+        int | None,
+        typer.Option(
+            min=1, max=1000, help="Frames timed for each network (7), or runs of data (3)."
+        ),
+    ] = None,
+    frames: Annotated[
+        int, typer.Option(min=1, max=100_000, help="Of data: frames of the clip.")
+    ] = 500,
     model: Annotated[
         str | None,
         typer.Option(help="Time this propagator by itself instead of all networks."),
@@ -46,20 +53,27 @@ def bench(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     precision: Annotated[str, typer.Option(help="With --model: auto, float32, bfloat16.")] = "auto",
     objects: Annotated[int, typer.Option(min=1, max=20, help="With --model: objects.")] = 1,
-    size: Annotated[str, typer.Option(help="With --model: frame size.")] = "854x480",
+    size: Annotated[
+        str | None,
+        typer.Option(help="Frame size with --model (854x480), or of data (1920x1080)."),
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the measures to this file.")
     ] = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress bar.")] = False,
 ) -> None:
-    """Measure how fast this machine predicts masks, reads video or answers the hand."""
+    """Measure how fast this machine predicts masks, reads video, answers the hand, moves labels."""
     from app.cli.choices import check_machine, check_model  # noqa: PLC0415
     from app.jobs.networks import ModelChoice  # noqa: PLC0415
 
     check_machine(device, precision)
-    frame_size = _size(size)
+    frame_size = None if size is None else _size(size)
     if subject is Subject.INFERENCE and model is None:
-        measures = _networks(only, device, repeats, is_quiet=no_progress)
+        measures = _networks(only, device, repeats or 7, is_quiet=no_progress)
+    elif subject is Subject.DATA:
+        measures = _data_sets(
+            only, frames, frame_size or (1080, 1920), repeats or 3, is_quiet=no_progress
+        )
     else:
         if subject is Subject.UI:
             from app.ui.bench import run as measure_ui  # noqa: PLC0415 - brings Qt
@@ -73,7 +87,7 @@ def bench(
         else:
             check_model(model or "agame")
             choice = ModelChoice(model or "agame", weights, device, precision)
-            measures = _one_model(choice, frame_size, objects, repeats)
+            measures = _one_model(choice, frame_size or (480, 854), objects, repeats or 7)
         for name, values in measures.items():
             row = values if isinstance(values, Mapping) else {"": values}
             say(f"{name}: " + ", ".join(f"{k} {v}".strip() for k, v in row.items()))
@@ -120,6 +134,34 @@ def _networks(only: str | None, device: str, repeats: int, *, is_quiet: bool) ->
         "device": device,
         "networks": rows,
     }
+
+
+def _data_sets(
+    only: str | None, frames: int, size: tuple[int, int], repeats: int, *, is_quiet: bool
+) -> Mapping[str, Any]:
+    """Take labels out of a project and into one in every format; say a row for each."""
+    from app.jobs import data_set_benchmarks as benchmarks  # noqa: PLC0415 - brings OpenCV
+    from app.jobs.errors import JobError  # noqa: PLC0415
+
+    try:
+        cases = benchmarks.chosen_cases(only)
+    except JobError as error:
+        raise WrongUseError(str(error)) from None
+    clip = f"{frames} frames of {size[1]}x{size[0]} with 3 objects"
+    say(f"{clip}, medians of {repeats}. Ratio: processor time of a frame to that of the baseline,")
+    say(f"which is {benchmarks.BASELINE}.")
+    say(f"{'way':<16} {'s':>8} {'cpu s':>8} {'baseline ms':>11} {'ratio':>6} {'peak MiB':>8}")
+    rows: dict[str, Any] = {}
+    with progress("drawing", is_wanted=not is_quiet) as show:
+        for case, cost in benchmarks.measure_data_sets(
+            cases, frame_count=frames, size=size, repeats=repeats, report=show
+        ):
+            say(
+                f"{case.name:<16} {cost.seconds:8.1f} {cost.cpu_s:8.1f} {cost.baseline_ms:11.1f} "
+                f"{cost.ratio:6.2f} {cost.peak_mib:8.0f}"
+            )
+            rows[case.name] = cost.to_json()
+    return {"clip": clip, "repeats": repeats, "baseline": benchmarks.BASELINE, "ways": rows}
 
 
 def _row(measure: Measure) -> str:

@@ -21,7 +21,7 @@ FormatOption = Annotated[
     typer.Option(
         "--format",
         help="davis2017, davis2016, youtube-vos, coco, youtube-vis, masks, probabilities (.npz), "
-        "overlay (.mp4), cutout (.mov with alpha) or cutout-png.",
+        "overlay (.mp4), cutout (.mov with alpha), cutout-webm or cutout-png.",
     ),
 ]
 NameOption = Annotated[

@@ -104,13 +104,6 @@ def locked_ids(document: Document) -> set[int]:
     return {info.id for info in document.objects if info.locked}
 
 
-def label_ids(labels: Labels) -> list[int]:
-    """Return the labels that occur in an array of uint8 of any shape, ascending."""
-    present = np.zeros(256, np.bool_)
-    present[labels.reshape(-1)] = True
-    return np.flatnonzero(present).tolist()
-
-
 def check_frame(document: Document, frame: int) -> None:
     """Raise EditError unless the video has this frame."""
     if not 0 <= frame < document.frame_count:

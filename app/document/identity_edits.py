@@ -14,10 +14,10 @@ import numpy as np
 from app.document.edit_rules import (
     Document,
     check_unlocked,
-    label_ids,
     relabelled,
 )
 from app.document.errors import EditError
+from app.document.label_ids import label_ids
 from app.document.masks import EMPTY_BOX, LabelBlock, Mark, content_box
 from app.document.message import Message
 from app.document.object_edits import AddObject, find

@@ -15,12 +15,12 @@ from app.document.edit_rules import (
     check_known,
     check_unlocked,
     hand_ids,
-    label_ids,
     locked_ids,
     one_frame,
     without,
 )
 from app.document.errors import EditError
+from app.document.label_ids import label_ids
 from app.document.masks import EMPTY_BOX, Box, LabelBlock, Mark, Provenance, content_box
 from app.document.objects import BACKGROUND, VOID
 from app.document.packing import Labels

@@ -67,7 +67,7 @@ def measure_inference(
     for frame in frames[1:3]:
         propagator.step(frame)
     times = _timed([lambda f=f: propagator.step(f) for f in frames[3:]])
-    return {**times, "load_s": round(load_s, 2), "peak_mib": round(_peak_mib())}
+    return {**times, "load_s": round(load_s, 2), "peak_mib": round(peak_mib())}
 
 
 def _drawn_clip(
@@ -100,7 +100,7 @@ def _timed(calls: Sequence[Callable[[], object]]) -> Times:
     }
 
 
-def _peak_mib() -> float:
+def peak_mib() -> float:
     """Return the peak memory of this process; 0 where the system does not say."""
     try:
         import resource  # noqa: PLC0415 - not everywhere

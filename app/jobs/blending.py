@@ -102,13 +102,14 @@ def blend(forward: SoftMasks, backward: SoftMasks, shares_of_way: Mapping[int, f
 
     An object seen by both gets ``w * forward + (1 - w) * backward`` where w falls with the
     distance from the anchor before and rises with the forward walk's own confidence; a walk that
-    lost the object leaves it to the other one. Objects seen by one walk are taken from it.
+    lost the object leaves it to the other one. Objects seen by one walk are taken from it, and so
+    are those of which one walk lies beyond a cut (share 0 or 1).
 
     Args:
         forward: Soft masks of the forward walk.
         backward: Soft masks of the backward walk, the same frame size.
         shares_of_way: For objects seen by both, how much of the way from the anchor before to the
-            anchor after lies behind the frame, in (0, 1).
+            anchor after lies behind the frame, in [0, 1] (see ``ObjectAnchors.share_of_way``).
 
     Returns:
         The soft masks of all objects of both; the confidence of blended ones is the mean margin of
@@ -118,22 +119,31 @@ def blend(forward: SoftMasks, backward: SoftMasks, shares_of_way: Mapping[int, f
     rows: list[np.ndarray] = []
     confidence: dict[int, float] = {}
     for object_id in ids:
-        in_forward, in_backward = (object_id in s.object_ids for s in (forward, backward))
-        if in_forward and in_backward:
-            share = shares_of_way.get(object_id, 0.5)
-            weight = (forward.confidence.get(object_id, 0.0) + 1e-3) * (1.0 - share)
-            other = (backward.confidence.get(object_id, 0.0) + 1e-3) * share
-            weight /= weight + other
-            row = weight * _row(forward, object_id) + (1.0 - weight) * _row(backward, object_id)
-            confidence[object_id] = _margin(row)
-        else:
-            one = forward if in_forward else backward
+        weight = _forward_weight(forward, backward, object_id, shares_of_way.get(object_id, 0.5))
+        if weight in (0.0, 1.0):
+            one = forward if weight else backward
             row = _row(one, object_id)
             confidence[object_id] = one.confidence.get(object_id, 0.0)
+        else:
+            row = weight * _row(forward, object_id) + (1.0 - weight) * _row(backward, object_id)
+            confidence[object_id] = _margin(row)
         rows.append(row)
     if not rows:
         return SoftMasks.none(backward.probabilities.shape[1:])
     return SoftMasks(ids, np.stack(rows).astype(np.float32, copy=False), confidence)
+
+
+def _forward_weight(
+    forward: SoftMasks, backward: SoftMasks, object_id: int, share_of_way: float
+) -> float:
+    """Return how much the forward walk counts for an object that one walk or both saw."""
+    if object_id not in forward.object_ids:
+        return 0.0
+    if object_id not in backward.object_ids:
+        return 1.0
+    weight = (forward.confidence.get(object_id, 0.0) + 1e-3) * (1.0 - share_of_way)
+    other = (backward.confidence.get(object_id, 0.0) + 1e-3) * share_of_way
+    return weight / (weight + other)
 
 
 def _row(soft: SoftMasks, object_id: int) -> np.ndarray:

@@ -8,7 +8,7 @@ cut. A slow cross-fade is none either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -63,6 +63,38 @@ def is_cut(before: Glance, after: Glance) -> bool:
         return False
     pieces = _lost_pieces(before.grey, after.grey)
     return any(colours > least and pieces > lost for least, lost in CHANGE_FLOORS)
+
+
+@dataclass(eq=False)
+class Cuts:
+    """The cuts that walks over one clip came across, whichever way they went.
+
+    Attributes:
+        places: First frames of new shots.
+    """
+
+    places: set[int] = field(default_factory=set[int])
+    _last: tuple[int, Glance] | None = None
+
+    def begin_walk(self) -> None:
+        """Forget the frame before: the next walk begins elsewhere or goes the other way."""
+        self._last = None
+
+    def see(self, frame: int, picture: np.ndarray) -> int | None:
+        """Look at the next frame of a walk, uint8 RGB (H, W, 3).
+
+        Returns:
+            Where the cut lies that was crossed on the way to this frame, None: there is none. It
+            is the same frame from either side: the first of the later shot.
+        """
+        before, self._last = self._last, (frame, Glance.of(picture))
+        if before is None:
+            return None
+        place = max(frame, before[0])
+        if place not in self.places and not is_cut(before[1], self._last[1]):
+            return None
+        self.places.add(place)
+        return place
 
 
 def _difference(before: Glance, after: Glance) -> float:

@@ -1,7 +1,8 @@
 """What memory a propagation will take, and what can be done where there is not enough.
 
-The constants were measured by ``tools/measure_memory.py`` (the most memory a process ever had while
-it carried 1, 3 and 6 objects through frames of 854x480, 1920x1080 and 3840x2160, both ways); see
+The constants were measured by ``tools/measure_memory.py``: the most memory a process ever had while
+it carried 1, 3 and 6 objects through frames of 854x480, 1920x1080 and 3840x2160, both ways (the
+full networks and flow-grabcut up to 1080p and 3 objects, with random weights in float32); see
 docs/settings.md. They are meant to be a little high: a warning too many costs a click.
 """
 
@@ -54,11 +55,11 @@ APPETITES: dict[str, Appetite] = {
     "agame-compact": Appetite(720 * _MB, 38, 19, 125 * _MB),
     "flow": Appetite(95 * _MB, 115, 27, 4 * _MB),
     "copy": Appetite(80 * _MB, 68, 26, 4 * _MB),
-    # Not measured: GrabCut's graph over the flow, and what the sizes of the layers come to.
-    "flow-grabcut": Appetite(95 * _MB, 260, 60, 4 * _MB),
-    "agame": Appetite(1100 * _MB, 700, 150, 60 * _MB),
-    "rvos-one-shot-youtubevos": Appetite(900 * _MB, 38, 19, 60 * _MB),
-    "rvos-one-shot-davis": Appetite(900 * _MB, 38, 19, 60 * _MB),
+    "flow-grabcut": Appetite(80 * _MB, 95, 24, 4 * _MB),
+    # three objects in 1080p are reckoned from one in 1080p and three in 480p
+    "agame": Appetite(700 * _MB, 290, 95, 0),
+    "rvos-one-shot-youtubevos": Appetite(720 * _MB, 38, 19, 10 * _MB),
+    "rvos-one-shot-davis": Appetite(720 * _MB, 38, 19, 10 * _MB),
 }
 _ROWS = (1080, 720, 480, 360)
 

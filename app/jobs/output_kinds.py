@@ -33,6 +33,7 @@ class OutputFormat(StrEnum):
     PROBABILITIES = "probabilities"
     OVERLAY = "overlay"
     CUTOUT = "cutout"
+    CUTOUT_WEB = "cutout-webm"
     CUTOUT_PNG = "cutout-png"
 
 

@@ -23,6 +23,7 @@ from app.document.formats.validate_youtube_vos import validate_youtube_vos
 from app.document.formats.video import write_overlay
 from app.document.formats.video_writer import check_video_target
 from app.document.formats.youtube_vos import check_youtube_vos_target, write_youtube_vos
+from app.document.label_ids import object_ids
 from app.document.message import Message
 from app.jobs.errors import JobError
 from app.jobs.output_kinds import Material, OutputFormat, OutputKind, Target, frame_names
@@ -167,7 +168,7 @@ def _write_overlay(to: Target, what: Material) -> ExportReport:
 
     def labels(frame: int) -> np.ndarray:
         label_map = what.labels(frame)
-        seen.update(cutout.objects_of(label_map))
+        seen.update(object_ids(label_map))
         return label_map
 
     write_overlay(
@@ -183,9 +184,9 @@ def _write_overlay(to: Target, what: Material) -> ExportReport:
     return ExportReport(to.out, path, None, names, what.info.size, tuple(sorted(seen)), ())
 
 
-def _write_cutout(to: Target, what: Material) -> ExportReport:
+def _write_cutout(to: Target, what: Material, *, suffix: str) -> ExportReport:
     return cutout.write_cutout_video(
-        to.out / f"{to.name}{cutout.CUTOUT_SUFFIX}",
+        to.out / f"{to.name}{suffix}",
         what.video,
         what.frames,
         what.labels,
@@ -301,7 +302,15 @@ KINDS: Mapping[OutputFormat, OutputKind] = {
         "For editing and compositing: the objects alone on clear ground, a .mov with alpha.",
         "video with alpha",
         cutout.CUTOUT_SUFFIX,
-        _write_cutout,
+        partial(_write_cutout, suffix=cutout.CUTOUT_SUFFIX),
+        alpha=True,
+    ),
+    OutputFormat.CUTOUT_WEB: _video(
+        "Cut-out video for the web",
+        "For pages and players: the objects alone on clear ground, a small .webm with alpha.",
+        "video with alpha",
+        cutout.WEB_SUFFIX,
+        partial(_write_cutout, suffix=cutout.WEB_SUFFIX),
         alpha=True,
     ),
     OutputFormat.CUTOUT_PNG: OutputKind(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import numpy as np
 from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.findings import Finding, Tick, no_tick
 from app.document.formats.tree_change import TreeChange
+from app.document.label_ids import object_ids
 from app.document.message import Message
 from app.document.objects import ObjectInfo
 from app.document.video import VideoInfo, VideoSource
@@ -53,10 +55,8 @@ class ClipLabels:
 
     def frames_per_object(self) -> dict[int, int]:
         """Return in how many frames each object has pixels, ascending ids."""
-        counts = np.zeros(256, np.int64)
-        for packed in self._maps.values():
-            counts += np.bincount(packed.unpack().ravel(), minlength=256) > 0
-        return {i: int(counts[i]) for i in range(1, 255) if counts[i]}
+        counts = Counter(i for packed in self._maps.values() for i in object_ids(packed.unpack()))
+        return dict(sorted(counts.items()))
 
     def labels(self, frame: int) -> np.ndarray:
         """Return uint8 (H, W); empty where nothing reached the frame."""

@@ -7,7 +7,7 @@ which a person painted or approved an object (or approved that it is not there).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
@@ -67,6 +67,26 @@ class ObjectAnchors:
         if carried_forward:
             return Source.FORWARD
         return Source.BACKWARD if carried_backward else Source.ABSENT
+
+    def share_of_way(self, frame: int, cuts: Collection[int] = ()) -> float:
+        """Return how much of the way between two anchors lies behind ``frame``, in [0, 1].
+
+        A cut is a wall: on the near side of it the share is 0 and on the far side 1, because a
+        mask is followed within a shot only. In a shot that has no anchor of its own, the side
+        with fewer cuts in between rules; where there are as many on either, the distance does.
+
+        Args:
+            frame: A frame between two anchors.
+            cuts: First frames of new shots.
+        """
+        before, after = self.previous(frame), self.next(frame)
+        if before is None or after is None:
+            raise AssertionError(f"frame {frame} is not between two anchors")
+        behind = sum(before < cut <= frame for cut in cuts)
+        ahead = sum(frame < cut <= after for cut in cuts)
+        if behind != ahead:
+            return float(behind > ahead)
+        return (frame - before) / (after - before)
 
 
 @dataclass(frozen=True)

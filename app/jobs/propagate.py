@@ -7,7 +7,7 @@ process or in a worker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,10 +22,11 @@ from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
 from app.jobs.thrift import LAVISH, Thrift
+from app.jobs.watch import Watch
 
 if TYPE_CHECKING:
     from app.document.video_source import VideoInfo, VideoSource
-    from app.jobs.watch import Watch
+    from app.jobs.cuts import Cuts
     from vos_models.types import Propagator
 
 __all__ = [
@@ -64,7 +65,8 @@ class PropagateJob:
             are carried into the range from them.
         start: First frame of the range that gets results.
         stop: First frame after it.
-        direction: Which way; ``BOTH`` blends between two anchors and runs outward elsewhere.
+        direction: Which way; ``BOTH`` blends between two anchors, where each side counts up to the
+            cut that lies between them, and runs outward elsewhere.
         object_ids: The objects to carry; the others never appear in results. None: all anchored.
         model: Kind of propagator (``vos_models.load_propagator``): agame, flow, copy…
         weights: Name or path of weights; None: the embedded ones.
@@ -209,11 +211,12 @@ class _Propagation:
     propagator: Propagator
 
     def __post_init__(self) -> None:
-        self.watch: Watch | None = None
-        if self.job.pauses:
-            from app.jobs.watch import Watch  # noqa: PLC0415 - brings OpenCV
+        self.watch = Watch(self.job.looked_at) if self.job.pauses else None
+        self.cuts: Cuts | None = None
+        if self.job.pauses or self.plan.direction is Direction.BOTH:
+            from app.jobs.cuts import Cuts  # noqa: PLC0415 - brings OpenCV
 
-            self.watch = Watch(self.job.looked_at)
+            self.cuts = Cuts()
 
     def results(self) -> Iterator[FrameResult]:
         if self.plan.direction is not Direction.BOTH:
@@ -234,7 +237,10 @@ class _Propagation:
                 yield self._result(frame, sources, soft)
 
     def _first_pass(self, store: SoftMaskStore) -> Iterator[FrameResult]:
-        """Walk forward; frames that the way back will touch are provisional and remembered."""
+        """Walk forward; frames that the way back will touch are provisional and remembered.
+
+        What was carried beyond a cut, and will come from the other side, is left out of them.
+        """
         walk = self._walk(Direction.FORWARD)
         for frame in range(self.plan.start, self.plan.stop):
             sources = self.plan.sources(frame)
@@ -245,7 +251,9 @@ class _Propagation:
                 store.put(frame, soft.only(_with(sources, Source.FORWARD, Source.BLEND)))
             known = {i: s for i, s in sources.items() if s is not Source.BACKWARD}
             if known:
-                yield self._result(frame, known, soft, provisional=is_provisional)
+                shares = self._shares_of_way(frame, sources)
+                near = {i: s for i, s in known.items() if shares.get(i) != 1.0}
+                yield self._result(frame, near, soft, provisional=is_provisional)
 
     def _second_pass(self, store: SoftMaskStore) -> Iterator[FrameResult]:
         """Walk backward and yield the frames it touches again, blended and final."""
@@ -253,21 +261,18 @@ class _Propagation:
             sources = self.plan.sources(frame)
             forward = store.take(frame, self.source_shape)
             backward = soft.only(_with(sources, Source.BACKWARD, Source.BLEND))
-            shares = {i: self._share_of_way(i, frame) for i in _with(sources, Source.BLEND)}
-            yield self._result(frame, sources, blend(forward, backward, shares))
+            shares = self._shares_of_way(frame, sources)
+            theirs = [i for i, share in shares.items() if share == 0.0]
+            yield self._result(frame, sources, blend(forward, backward, shares), theirs=theirs)
 
     def _walk(self, direction: Direction) -> Iterator[tuple[int, SoftMasks]]:
         """Run the network over the frames it must visit; yield those that take a result from it."""
         for run in self.plan.runs(direction):
-            if self.watch is not None:
-                self.watch.begin_walk()
+            self._begin_walk()
             for frame in run.frames:
                 entering = self._entering(frame, run)
                 image = self.source.frame(frame)
-                if self.watch is not None:
-                    self.watch.see(frame, image)
-                    if entering is not None:
-                        self.watch.enter(entering)
+                self._see(frame, image, entering)
                 if frame == run.frames[0]:
                     empty = np.zeros(self.source_shape, np.uint8)
                     self.propagator.start(image, empty if entering is None else entering)
@@ -275,6 +280,22 @@ class _Propagation:
                 prediction = self.propagator.step(image, entering)
                 if self.plan.start <= frame < self.plan.stop:
                     yield frame, SoftMasks.of(prediction)
+
+    def _begin_walk(self) -> None:
+        if self.cuts is not None:
+            self.cuts.begin_walk()
+        if self.watch is not None:
+            self.watch.begin_walk()
+
+    def _see(self, frame: int, image: np.ndarray, entering: np.ndarray | None) -> None:
+        """Look out for a cut, and tell who watches."""
+        cut = None if self.cuts is None else self.cuts.see(frame, image)
+        if self.watch is None:
+            return
+        if cut is not None:
+            self.watch.cross(frame, cut)
+        if entering is not None:
+            self.watch.enter(entering)
 
     def _entering(self, frame: int, run: Run) -> np.ndarray | None:
         """Return the label map with which anchored objects enter on ``frame``, None if none do."""
@@ -292,8 +313,17 @@ class _Propagation:
         soft: SoftMasks,
         *,
         provisional: bool = False,
+        theirs: Collection[int] = (),
     ) -> FrameResult:
-        """Put anchored pixels over predicted ones; they are exact and nobody takes them."""
+        """Put anchored pixels over predicted ones; they are exact and nobody takes them.
+
+        Args:
+            frame: Frame number.
+            sources: The objects that the result speaks of.
+            soft: Their soft masks.
+            provisional: Whether the frame comes again.
+            theirs: Objects whose mask comes from the other walk alone.
+        """
         known = _with(sources, Source.ANCHOR, Source.ABSENT)
         soft = soft.only([i for i in sources if i not in known])
         labels = soft.arg_max()
@@ -307,14 +337,14 @@ class _Propagation:
         result = FrameResult(frame, labels, tuple(sources), confidence, provisional, probabilities)
         if self.watch is None:
             return result
-        return replace(result, pause=self.watch.judge(frame, labels, confidence, known))
+        given = [*known, *theirs]
+        return replace(result, pause=self.watch.judge(frame, labels, confidence, given))
 
-    def _share_of_way(self, object_id: int, frame: int) -> float:
-        anchors = self.plan.anchors[object_id]
-        before, after = anchors.previous(frame), anchors.next(frame)
-        if before is None or after is None:
-            raise AssertionError(f"object {object_id} is not between two anchors at {frame}")
-        return (frame - before) / (after - before)
+    def _shares_of_way(self, frame: int, sources: Mapping[int, Source]) -> dict[int, float]:
+        """Return how far each blended object's frame is on its way, as far as cuts are known."""
+        cuts = () if self.cuts is None else self.cuts.places
+        anchors = self.plan.anchors
+        return {i: anchors[i].share_of_way(frame, cuts) for i in _with(sources, Source.BLEND)}
 
     def _nothing(self) -> SoftMasks:
         return SoftMasks.none(self.source_shape)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.jobs.cuts import Glance, is_cut
 from app.jobs.pause import Cause, Pause
 
 RECENT_FRAMES = 5
@@ -33,30 +32,26 @@ class Watch:
     """
 
     known: Collection[int] = ()
-    _last: Glance | None = None
-    _last_frame: int = -1
-    _cut_at: int | None = None
+    _cut: int | None = None
+    _cut_seen_at: int | None = None
     _told_cuts: set[int] = field(default_factory=set[int])
     _told_objects: set[int] = field(default_factory=set[int])
     _tracks: dict[int, _Track] = field(default_factory=dict[int, "_Track"])
 
     def begin_walk(self) -> None:
         """Forget what came before: the network starts anew, elsewhere or the other way."""
-        self._last = None
-        self._cut_at = None
+        self._cut_seen_at = None
         self._tracks = {}
 
-    def see(self, frame: int, picture: np.ndarray) -> None:
-        """Look at the next frame of a walk, uint8 RGB (H, W, 3)."""
-        glance = Glance.of(picture)
-        is_new_shot = self._last is not None and is_cut(self._last, glance)
-        # the same cut lies between the same frames, whichever way one comes
-        place = max(frame, self._last_frame)
-        self._cut_at = None
-        if is_new_shot and place not in self._told_cuts:
-            self._told_cuts.add(place)
-            self._cut_at = frame
-        self._last, self._last_frame = glance, frame
+    def cross(self, frame: int, cut: int) -> None:
+        """Take note that a walk crosses a cut on its way to a frame.
+
+        Args:
+            frame: The frame that is reached.
+            cut: Where the cut lies (see ``app.jobs.cuts.Cuts``).
+        """
+        self._cut_seen_at, self._cut = frame, cut
+        self._tracks = {}
 
     def enter(self, labels: np.ndarray) -> None:
         """Take the masks with which objects enter a walk, uint8 (H, W)."""
@@ -73,10 +68,11 @@ class Watch:
         """Say whether to pause at a frame.
 
         Args:
-            frame: The frame seen last.
+            frame: The frame that the walk has reached.
             labels: uint8 (H, W), its masks.
             confidence: Of every object that the masks speak of.
-            exact: Objects that a person made here.
+            exact: Objects that are not this walk's guess: a person made them here, or the walk
+                that comes from the other side did.
         """
         lost: list[Pause] = []
         for object_id, sure in confidence.items():
@@ -92,15 +88,16 @@ class Watch:
         return self._pause(frame, lost, has_guesses=not set(confidence) <= set(exact))
 
     def _pause(self, frame: int, lost: list[Pause], *, has_guesses: bool) -> Pause | None:
-        is_cut_here = self._cut_at == frame and has_guesses
-        if frame in self.known or not (is_cut_here or lost):
+        is_new_shot = (
+            has_guesses and self._cut_seen_at == frame and self._cut not in self._told_cuts
+        )
+        if is_new_shot and self._cut is not None:
+            self._told_cuts.add(self._cut)
+        if frame in self.known or not (is_new_shot or lost):
             return None
         # what is lost at one moment is told once
         self._told_objects |= {pause.object_id for pause in lost if pause.object_id is not None}
-        if not is_cut_here:
-            return lost[0]
-        self._tracks = {}
-        return Pause(frame, Cause.CUT)
+        return Pause(frame, Cause.CUT) if is_new_shot else lost[0]
 
     def _track(self, object_id: int, labels: np.ndarray) -> _Track:
         return self._tracks.setdefault(object_id, _Track(SMALLEST_SHARE * labels.size))

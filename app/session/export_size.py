@@ -10,6 +10,7 @@ import numpy as np
 from app.document.formats.label_png import encode_label_png
 from app.document.formats.rle import encode_rle
 from app.document.formats.sequence_writer import davis_size
+from app.document.label_ids import label_ids
 from app.document.project import Project
 from app.document.video import Frame
 from app.document.video_frames import list_frames
@@ -18,10 +19,12 @@ from app.session.export import ExportPlan
 from app.session.words import tr
 
 _SAMPLES = 3
-_OVERLAY_BYTES = 0.12  # a pixel, as H.264 encodes natural pictures at this quality
-_CUTOUT_BYTES = 4.0  # a pixel of the objects, hardly compressed
-_RGBA_BYTES = 2.2  # a pixel of the objects, deflated
-_VIDEO_FLOOR = 0.02  # a pixel of the clear ground
+_PICTURE_BYTES = {  # a pixel of the objects, and any pixel
+    OutputFormat.OVERLAY: (0.0, 0.12),  # as H.264 encodes natural pictures at this quality
+    OutputFormat.CUTOUT: (4.0, 0.02),  # hardly compressed
+    OutputFormat.CUTOUT_WEB: (0.6, 0.0),  # as VP9 does without loss
+    OutputFormat.CUTOUT_PNG: (2.2, 0.02),  # deflated
+}
 _ENTRY_BYTES = 130  # an annotation of COCO beside its run lengths
 
 Report = Callable[[int, int], None]
@@ -60,19 +63,15 @@ def estimate_bytes(
 
 def _of_labels(form: OutputFormat, labels: np.ndarray) -> float:
     """Return the bytes of one frame's labels, or of its picture in a video."""
-    ids = [i for i in np.flatnonzero(np.bincount(labels.ravel(), minlength=256)).tolist() if i]
-    covered = float(np.count_nonzero(labels))
+    ids = [i for i in label_ids(labels) if i]
     if form in (OutputFormat.COCO, OutputFormat.YOUTUBE_VIS):
         return sum(len(encode_rle(labels == i)["counts"]) + _ENTRY_BYTES for i in ids)
     if form is OutputFormat.MASKS:
         masks = ((labels == i).astype(np.uint8) for i in ids)
         return sum(len(encode_label_png(mask, "binary")) for mask in masks)
-    if form is OutputFormat.OVERLAY:
-        return _OVERLAY_BYTES * labels.size
-    if form is OutputFormat.CUTOUT:
-        return _CUTOUT_BYTES * covered + _VIDEO_FLOOR * labels.size
-    if form is OutputFormat.CUTOUT_PNG:
-        return _RGBA_BYTES * covered + _VIDEO_FLOOR * labels.size
+    if form in _PICTURE_BYTES:
+        of_object, of_any = _PICTURE_BYTES[form]
+        return of_object * float(np.count_nonzero(labels)) + of_any * labels.size
     return len(encode_label_png(labels))
 
 

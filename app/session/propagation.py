@@ -159,7 +159,7 @@ class PropagationRun:
         self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
         self._before: dict[int, FrameState] = {}
         self.tell_replaced: Callable[[Replaced], object] = lambda _: None
-        self._one_sided: dict[int, Labels] = {}
+        self._one_sided: dict[int, tuple[Labels, tuple[int, ...]]] = {}
         self.undo_description = description
 
     @property
@@ -189,11 +189,12 @@ class PropagationRun:
 
     def _compare(self, result: FrameResult, ids: tuple[int, ...]) -> None:
         if result.provisional:
-            self._one_sided[result.frame] = thinned(result.labels).copy()
+            self._one_sided[result.frame] = thinned(result.labels).copy(), result.object_ids
             return
-        first = self._one_sided.pop(result.frame, None)
-        if first is not None and ids:
-            self._figures.add(result.frame, disagreements(first, result.labels, ids))
+        first, told = self._one_sided.pop(result.frame, (None, ()))
+        both = [i for i in ids if i in told]  # beyond a cut the first walk says nothing
+        if first is not None and both:
+            self._figures.add(result.frame, disagreements(first, result.labels, both))
 
     def end(self, done: int, total: int, seconds: float | None) -> str:
         """See ``Run.end``."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,13 +23,14 @@ from app.session.failures import describe_failure
 from app.session.session import Session
 from app.session.words import in_frames, said, tr
 from app.ui.export_form import ExportForm
+from app.ui.task_dialog import TaskDialog
 from app.ui.theme import COLOURS
 
 _MOST_FINDINGS = 6
 _ESTIMATE_DELAY_MS = 150
 
 
-class ExportDialog(QDialog):
+class ExportDialog(TaskDialog):
     """Asks for the target, shows conflicts at once, writes beside the window, says how it went."""
 
     written = Signal(str)  # root of the data set
@@ -41,7 +41,6 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(660)
         self._session = session
-        self._task: BackgroundTask[ExportOutcome] | None = None
         self._estimate: BackgroundTask[int] | None = None
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -231,20 +230,6 @@ class ExportDialog(QDialog):
     def _open_folder(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
-
-    def _give_up(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            self.reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the writing first; nothing half-written stays."""
-        if self._task is not None:
-            self._task.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Leave no estimate behind."""

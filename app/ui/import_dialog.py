@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QPixmap
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -41,6 +40,7 @@ from app.session.words import in_frames, on_frames, said, tr
 from app.ui import dialogs
 from app.ui.import_frames import FrameChoice
 from app.ui.import_values import ValueTable, keep_height
+from app.ui.task_dialog import TaskDialog
 from app.ui.theme import COLOURS
 
 _PREVIEWS = 3
@@ -49,7 +49,7 @@ _PREVIEW_DELAY_MS = 150
 _MOST_ROWS = 6
 
 
-class ImportDialog(QDialog):
+class ImportDialog(TaskDialog):
     """Looks at masks beside the window, shows and proposes, and imports them as one step."""
 
     imported = Signal(str)  # what was taken, in words
@@ -62,7 +62,6 @@ class ImportDialog(QDialog):
         self._session = session
         self._previews = Previews(session.video)
         self._diagnosis: Diagnosis | None = None
-        self._task: BackgroundTask[Diagnosis] | BackgroundTask[Prepared] | None = None
         self._drawing: BackgroundTask[list[Preview]] | None = None
         self._is_stale = False
         self._delay = QTimer(self)
@@ -380,20 +379,6 @@ class ImportDialog(QDialog):
         if self._path.text().strip() and self._path.isModified() and is_new:
             self._path.setModified(False)
             self.look_at(path)
-
-    def _give_up(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        else:
-            self.reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """End the work first; nothing of it was taken."""
-        if self._task is not None:
-            self._task.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
 
     def done(self, result: int) -> None:
         """Let go of the video when the dialog closes."""

@@ -183,6 +183,26 @@ def test_bench_of_video_and_inference_gives_figures(
     assert "median_ms" in said
 
 
+def test_bench_of_data_gives_times_memory_and_a_ratio(command: Command, tmp_path: Path) -> None:
+    measures = tmp_path / "m.json"
+    status, said, _ = command(
+        "bench", "data", "--only", "coco", "--frames", "2", "--size", "64x48", "--repeats", "1",
+        "--json", measures,
+    )  # fmt: skip
+    assert status == 0
+    assert "coco out" in said
+    ways = json.loads(measures.read_text())["ways"]
+    assert list(ways) == ["coco out", "coco in"]
+    for cost in ways.values():
+        assert min(cost["seconds"], cost["cpu_s"], cost["ratio"], cost["peak_mib"]) > 0
+
+
+def test_bench_of_data_names_what_there_is(command: Command) -> None:
+    status, _, complaint = command("bench", "data", "--only", "kitti")
+    assert status == 2
+    assert "davis2017 out" in complaint
+
+
 def test_bench_of_the_networks_lays_ratios_beside_those_of_the_authors(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,15 @@ MEASURED_MB = {  # peaks as tools/measure_memory.py told them
     ("flow", 480, 854, 6): 188,
     ("flow", 1080, 1920, 6): 581,
     ("flow", 2160, 3840, 1): 1117,
+    ("flow-grabcut", 480, 854, 1): 120,
+    ("flow-grabcut", 1080, 1920, 3): 403,
+    ("agame", 480, 854, 1): 847,
+    ("agame", 480, 854, 3): 847,
+    ("agame", 1080, 1920, 1): 1340,
+    ("rvos-one-shot-davis", 480, 854, 1): 744,
+    ("rvos-one-shot-davis", 480, 854, 3): 745,
+    ("rvos-one-shot-davis", 1080, 1920, 1): 737,
+    ("rvos-one-shot-davis", 1080, 1920, 3): 931,
 }
 
 

@@ -73,6 +73,30 @@ def test_beside_an_anchor_that_says_absent_the_mask_comes_from_the_other_side() 
     assert forward == ["ABSENT", "ABSENT"]
 
 
+def shares(cuts: set[int], *frames: int) -> list[float]:
+    anchors = ObjectAnchors((0, 10), frozenset({0, 10}))
+    return [anchors.share_of_way(frame, cuts) for frame in frames]
+
+
+def test_between_two_anchors_the_share_of_the_way_rises_with_the_distance() -> None:
+    assert shares(set(), 1, 5, 9) == [0.1, 0.5, 0.9]
+
+
+def test_at_a_cut_the_share_of_the_way_jumps_from_one_side_to_the_other() -> None:
+    assert shares({4}, 1, 3, 4, 9) == [0.0, 0.0, 1.0, 1.0]
+    assert shares({1}, 1, 9) == [1.0, 1.0]
+    assert shares({10}, 1, 9) == [0.0, 0.0]
+
+
+def test_cuts_beyond_the_anchors_change_nothing() -> None:
+    assert shares({0, 11, 20}, 1, 5, 9) == [0.1, 0.5, 0.9]
+
+
+def test_in_a_shot_without_anchor_the_side_with_fewer_cuts_rules_else_the_distance() -> None:
+    assert shares({3, 7}, 2, 5, 8) == [0.0, 0.5, 1.0]
+    assert shares({2, 5, 7}, 1, 3, 6, 8) == [0.0, 0.0, 1.0, 1.0]
+
+
 def test_stretch_reaches_the_neighbouring_anchors_and_the_ends() -> None:
     anchors = dict.fromkeys([0, 10, 20])
     assert stretch(anchors, 10, 30) == (0, 21)

@@ -8,7 +8,7 @@ import pytest
 
 from app.jobs.events import Finished, Paused, Result, Stopped
 from app.jobs.pause import Cause, Pause
-from app.jobs.propagate import Anchor, Direction, PropagateJob, propagate
+from app.jobs.propagate import Anchor, Direction, PropagateJob, count_results, propagate
 from app.jobs.runners import run_inline
 from app.jobs.watch import Watch
 from tests.jobs.fakes import SIZE, FakeVideo, StillPropagator, square
@@ -58,10 +58,58 @@ def test_backward_it_is_the_last_frame_before_it():
     assert pauses_of(job) == [Pause(4, Cause.CUT)]
 
 
-def test_between_two_anchors_a_cut_is_told_once_for_both_walks():
+def test_between_two_anchors_nobody_asks_at_a_cut():
+    anchors = {0: Anchor(label(20, 20), (1,)), 9: Anchor(label(60, 20), (1,))}
+    job = job_on_cut(anchors=anchors, direction=Direction.BOTH)
+    assert pauses_of(job) == []
+
+
+def test_a_shot_without_anchor_between_two_cuts_is_asked_about_once():
+    class TwoCuts(CutVideo):
+        def frame(self, index: int) -> np.ndarray:
+            return super().frame(0 if index < 3 or index >= 7 else 5)
+
     anchors = {0: Anchor(label(20, 20), (1,)), 9: Anchor(label(20, 20), (1,))}
     job = job_on_cut(anchors=anchors, direction=Direction.BOTH)
-    assert [p.frame for p in pauses_of(job)] == [5]
+    assert pauses_of(job, TwoCuts()) == [Pause(6, Cause.CUT)]
+
+
+def test_beside_a_filled_object_one_that_is_carried_over_the_cut_is_asked_about():
+    two = np.maximum(label(20, 20), 2 * label(60, 60))
+    anchors = {0: Anchor(two, (1, 2)), 9: Anchor(label(60, 20), (1,))}
+    job = job_on_cut(anchors=anchors, direction=Direction.BOTH)
+    assert pauses_of(job) == [Pause(5, Cause.CUT)]
+
+
+@pytest.mark.parametrize("pauses", [True, False])
+def test_between_two_anchors_each_walk_counts_up_to_the_cut(pauses):
+    before, after = label(20, 20), label(60, 20)
+    anchors = {0: Anchor(before, (1,)), 9: Anchor(after, (1,))}
+    job = job_on_cut(anchors=anchors, direction=Direction.BOTH, pauses=pauses)
+    results = list(
+        propagate(job, load=lambda _: StillPropagator(), open_source=lambda _: CutVideo())
+    )
+    assert len(results) == count_results(job)
+    final = {result.frame: result for result in results if not result.provisional}
+    for frame in range(10):
+        assert np.array_equal(final[frame].labels, before if frame < 5 else after), frame
+        assert final[frame].confidence[1] == pytest.approx(1.0 if frame in anchors else 0.8)
+    early = {result.frame: result.object_ids for result in results if result.provisional}
+    assert early == {**dict.fromkeys(range(1, 5), (1,)), **dict.fromkeys(range(5, 9), ())}
+
+
+@pytest.mark.parametrize("cut", [1, 9])
+def test_a_cut_right_beside_an_anchor_is_seen_by_the_walk_from_there(cut):
+    class EdgeCut(CutVideo):
+        def frame(self, index: int) -> np.ndarray:
+            return super().frame(5 if index >= cut else 0)
+
+    before, after = label(20, 20), label(60, 20)
+    anchors = {0: Anchor(before, (1,)), 9: Anchor(after, (1,))}
+    job = job_on_cut(anchors=anchors, direction=Direction.BOTH, pauses=False)
+    results = propagate(job, load=lambda _: StillPropagator(), open_source=lambda _: EdgeCut())
+    final = {result.frame: result.labels for result in results if not result.provisional}
+    assert all(np.array_equal(final[f], before if f < cut else after) for f in range(10))
 
 
 def test_nobody_asks_where_a_person_has_made_everything():

@@ -28,8 +28,8 @@ from app.document.formats.rle import Rle, bounds_of, encode_rle
 from app.document.formats.sequence_writer import Resolution, SequenceWriter
 from app.document.formats.tree_change import TreeChange
 from app.document.formats.youtube_vos import UNKNOWN_CATEGORY
+from app.document.label_ids import object_ids
 from app.document.message import Message
-from app.document.objects import VOID
 from app.document.video_source import Frame
 
 Kind = Literal["coco", "youtube-vis"]
@@ -183,10 +183,9 @@ class _CodedMasks:
 
     def take(self, name: str, labels: Labels) -> None:
         """Code the masks of a frame."""
-        for value in np.flatnonzero(np.bincount(labels.ravel(), minlength=256)).tolist():
-            if value in (0, VOID):
-                continue
-            mask = labels == value
+        columns = np.asfortranarray(labels)  # run lengths go down the columns
+        for value in object_ids(labels):
+            mask = columns == value
             area, box = bounds_of(mask)
             self.by_object.setdefault(value, {})[name] = _CodedMask(encode_rle(mask), area, box)
 

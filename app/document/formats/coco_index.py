@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from app.document.errors import FormatError
-from app.document.message import Message
+from app.document.formats.json_file import read_json_object
 
 Entry = dict[str, Any]
 
@@ -100,16 +100,8 @@ def clip_of(entry: Entry) -> str:
 
 
 def _read(path: Path, pictures: str) -> dict[str, Any]:
-    try:
-        content: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise FormatError(
-            Message(
-                "{path} cannot be read ({why}): repair it or choose another.", path=path, why=error
-            )
-        ) from error
-    if isinstance(content, dict):
-        index = cast("dict[str, Any]", content)
+    index = read_json_object(path)
+    if index is not None:
         lists = (index.get(key) for key in (pictures, "annotations", "categories"))
         if all(_is_list_of_entries(entries) for entries in lists):
             return index

@@ -18,6 +18,9 @@ from app.document.objects import VOID, Colour, davis_colour
 Labels = NDArray[np.uint8]
 LabelMode = Literal["indexed", "binary"]
 
+RUN_LENGTHS = 3
+"""zlib's strategy Z_RLE."""
+
 
 @cache
 def palette() -> bytes:
@@ -58,7 +61,8 @@ def encode_label_png(labels: Labels, mode: LabelMode = "indexed") -> bytes:
         image = Image.fromarray(np.ascontiguousarray(labels))
         image.putpalette(palette())
     stream = io.BytesIO()
-    image.save(stream, "PNG")
+    # run lengths suit label maps: as small as with deflate's search, in a third of the time
+    image.save(stream, "PNG", compress_type=RUN_LENGTHS)
     return stream.getvalue()
 
 

@@ -21,6 +21,7 @@ from app.document.formats.davis import ExportReport, check_sequence_name
 from app.document.formats.label_png import Labels, write_label_png
 from app.document.formats.sequence_writer import Resolution, SequenceWriter
 from app.document.formats.tree_change import TreeChange
+from app.document.label_ids import label_ids
 from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame
@@ -120,8 +121,7 @@ class _FolderWriter:
 
     def take(self, name: str, labels: Labels) -> None:
         """Write the masks of a frame."""
-        present = np.flatnonzero(np.bincount(labels.ravel(), minlength=256)).tolist()
-        for value in present:
+        for value in label_ids(labels):
             if value and value not in self._known:
                 self._begin(value, labels)
         for value in self._known:

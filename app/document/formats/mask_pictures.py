@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
@@ -19,7 +21,8 @@ _PHOTO_COLOURS = 512
 _FEW_COLOURS = 64
 _MOST_CODES = 60_000
 
-Codes = NDArray[np.int32]
+Codes = NDArray[np.uint8] | NDArray[np.int32]
+Entry = TypeVar("Entry", np.int16, np.uint16)
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class RawMask:
     """A mask before anybody said what its values mean.
 
     Attributes:
-        codes: int32 ``(H, W)``: the stored number of each pixel, or its colour as 0xRRGGBB.
+        codes: uint8 or int32 ``(H, W)``: the stored number of each pixel, or int32, its colour as
+            0xRRGGBB.
         is_colour: Which of the two.
         kind: How it was stored, in words.
         palette: The colours of an indexed picture.
@@ -66,6 +70,13 @@ def code_of(colour: Colour) -> int:
     return colour[0] << 16 | colour[1] << 8 | colour[2]
 
 
+def look_up(table: NDArray[Entry], codes: Codes) -> NDArray[Entry]:
+    """Return the entry of each code in a table whose length is a power of two, at least 256."""
+    if codes.dtype == np.uint8:
+        return np.asarray(cv2.LUT(codes, table[:256]), table.dtype)
+    return table[codes & (len(table) - 1)]
+
+
 def read_raw_mask(path: Path) -> RawMask:
     """Read a picture as a mask; nothing is interpreted, clear pixels count as black.
 
@@ -88,10 +99,10 @@ def _raw(image: Image.Image, *, is_lossy: bool) -> RawMask:
     if image.mode == "P" and "transparency" not in image.info:
         flat = image.getpalette("RGB") or []
         colours = tuple((flat[i], flat[i + 1], flat[i + 2]) for i in range(0, len(flat) - 2, 3))
-        return RawMask(np.asarray(image, np.int32), False, "indexed", colours)
+        return RawMask(np.array(image, np.uint8), False, "indexed", colours)
     if image.mode in ("1", "L"):
         kind = "1-bit" if image.mode == "1" else "grey"
-        return RawMask(np.asarray(image).astype(np.int32), False, kind, None, is_lossy)
+        return RawMask(np.array(image, np.uint8), False, kind, None, is_lossy)
     if image.mode.startswith("I"):
         return RawMask(np.asarray(image).astype(np.int32), False, "16-bit grey")
     pixels = np.asarray(image.convert("RGBA"), np.int32)
@@ -131,7 +142,7 @@ class CodeCounts:
         """
         places = self._places(codes)
         count = len(self._codes)
-        pixels = np.bincount(places.ravel(), minlength=count)
+        pixels = _counted(places, count)
         solid = np.zeros(places.shape, np.bool_)
         middle = places[1:-1, 1:-1]
         solid[1:-1, 1:-1] = (
@@ -140,8 +151,7 @@ class CodeCounts:
             & (middle == places[1:-1, :-2])
             & (middle == places[1:-1, 2:])
         )
-        inside = np.bincount((places * solid).ravel(), minlength=count)
-        inside[0] -= int(places.size - np.count_nonzero(solid))
+        inside = _counted(places, count, solid)
         edges = (places[0], places[-1], places[:, 0], places[:, -1])
         border = np.bincount(np.concatenate(edges), minlength=count)
         self.pixels = _plus(self.pixels, pixels)
@@ -154,9 +164,9 @@ class CodeCounts:
         """Return for each pixel the place of its code in ``codes``."""
         if not len(self._index):  # 1 + place of each code; 0: not seen yet
             self._index = np.zeros(1 << 24, np.uint16)
-        places = self._index[codes & 0xFFFFFF]
+        places = look_up(self._index, codes)
         if not places.all():
-            fresh = np.unique(codes[places == 0] & 0xFFFFFF).tolist()
+            fresh = np.unique(codes[places == 0].astype(np.int32) & 0xFFFFFF).tolist()
             if len(self._codes) + len(fresh) > _MOST_CODES:
                 raise FormatError(
                     Message(
@@ -168,8 +178,17 @@ class CodeCounts:
             for code in fresh:
                 self._codes.append(code)
                 self._index[code] = len(self._codes)
-            places = self._index[codes & 0xFFFFFF]
+            places = look_up(self._index, codes)
         return places - np.uint16(1)
+
+
+def _counted(
+    places: NDArray[np.uint16], count: int, where: NDArray[np.bool_] | None = None
+) -> NDArray[np.int64]:
+    """Return how often each place occurs, of ``count`` there are."""
+    mask = None if where is None else where.view(np.uint8)
+    counts = cv2.calcHist([places], [0], mask, [count], [0, count])
+    return np.asarray(counts, np.int64).reshape(-1)
 
 
 def _plus(total: NDArray[np.int64], more: NDArray[np.int64]) -> NDArray[np.int64]:

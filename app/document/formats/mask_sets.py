@@ -249,10 +249,10 @@ def _coco(path: Path, name: str | None) -> MaskSet:
     size = int(pictures[0]["height"]), int(pictures[0]["width"])
 
     def read(stem: str) -> RawMask:
-        codes = np.zeros(size, np.int32)
+        codes = np.zeros(size, np.uint8, order="F")  # run lengths go down the columns
         for number, mask in masks[stem]:
-            codes[decode_segmentation(mask, size) > 0] = number
-        return RawMask(codes, False, "run lengths or polygons")
+            np.copyto(codes, number, where=decode_segmentation(mask, size).view(np.bool_))
+        return RawMask(np.ascontiguousarray(codes), False, "run lengths or polygons")
 
     named = {c["id"]: str(c.get("name", "")) for c in index.entries("categories")}
     names = {

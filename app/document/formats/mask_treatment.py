@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
 from app.document.formats.mask_doctor import Diagnosis
-from app.document.formats.mask_pictures import Codes
+from app.document.formats.mask_pictures import Codes, look_up
 from app.document.message import Message
 
 _REACH = np.ones((5, 5), np.uint8)
@@ -77,16 +77,16 @@ def labels_of_codes(codes: Codes, targets: Mapping[int, int], *, is_colour: bool
     the two and never to a third that happens to look like their mixture.
 
     Args:
-        codes: int32 ``(H, W)``.
+        codes: uint8 or int32 ``(H, W)``.
         targets: The label of each code that stands for something.
         is_colour: Whether codes are colours.
     """
     table = _table(tuple(targets.items()), is_colour)
-    found = table[codes & (len(table) - 1)]
+    found = look_up(table, codes)
     soft = found < 0
-    labels = np.where(soft, 0, found).astype(np.uint8)
-    if soft.any() and targets:
-        labels[soft] = _nearest(codes, soft, targets, is_colour=is_colour)
+    labels = found.astype(np.uint8)
+    if soft.any():
+        labels[soft] = _nearest(codes, soft, targets, is_colour=is_colour) if targets else 0
     return labels
 
 

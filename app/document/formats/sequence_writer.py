@@ -12,6 +12,7 @@ import numpy as np
 from app.document.errors import FormatError
 from app.document.formats.label_png import LabelMode, Labels, write_label_png
 from app.document.image_file import is_upright_jpeg, read_image
+from app.document.label_ids import label_ids
 from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_source import Frame
@@ -109,7 +110,7 @@ class SequenceWriter:
             )
         resized = self._resized_labels(labels)
         self._take(name, resized)
-        for value in np.flatnonzero(np.bincount(resized.ravel(), minlength=256)).tolist():
+        for value in label_ids(resized):
             if value == VOID:
                 self.has_void = True
             elif value:

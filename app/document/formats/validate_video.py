@@ -12,6 +12,7 @@ import av
 import av.error
 import numpy as np
 
+from app.document.formats.alpha_frames import alpha_of, frames_with_alpha
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
 
 
@@ -50,7 +51,7 @@ def _check(path: Path, alpha: bool, tick: Tick) -> Iterator[Finding]:
     try:
         with av.open(str(path)) as container:
             stream = container.streams.video[0]
-            for frame in container.decode(stream):
+            for frame in frames_with_alpha(container):
                 tick()
                 if last is not None and frame.time <= last:
                     yield error(path, f"frame {count} is not later than the one before")
@@ -59,7 +60,7 @@ def _check(path: Path, alpha: bool, tick: Tick) -> Iterator[Finding]:
                 if alpha and "a" not in frame.format.name.replace("gray", ""):
                     yield error(path, f"has no alpha channel ({frame.format.name})")
                     return
-                if alpha and _is_soft(frame.to_ndarray(format="rgba")[..., 3]):
+                if alpha and _is_soft(alpha_of(frame)):
                     soft += 1
             told = stream.frames
     except (OSError, av.error.FFmpegError, IndexError) as problem:

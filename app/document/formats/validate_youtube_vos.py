@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-import numpy as np
-
 from app.document.errors import FormatError
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
 from app.document.formats.label_png import read_label_png
 from app.document.formats.youtube_vos import read_meta
 from app.document.image_file import IMAGE_SUFFIXES, image_size
+from app.document.label_ids import label_ids
 from app.document.objects import VOID
 from app.document.video_frames import natural_key
 from app.document.video_source import VideoError
@@ -95,7 +94,7 @@ class _VideoCheck:
             yield error(file, f"has the size {self._sizes[file.stem]}, the first one {first}")
         if image.mode != "indexed":
             yield warning(file, f"is {image.mode}, YouTube-VOS uses an indexed PNG")
-        for value in np.flatnonzero(np.bincount(image.values.ravel(), minlength=256)).tolist():
+        for value in label_ids(image.values):
             if value == VOID:
                 yield warning(file, "holds 255: YouTube-VOS has no void, evaluators take it for an "
                               "object")  # fmt: skip

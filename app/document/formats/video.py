@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.formats.label_png import Labels
+from app.document.formats.label_png import Labels, palette
 from app.document.formats.video_writer import VideoWriter, check_video_target
-from app.document.objects import VOID, Colour, davis_colour
+from app.document.objects import VOID, Colour
 from app.document.video_source import Frame, VideoSource
 
 _OPACITY = 0.45
@@ -35,21 +35,36 @@ def draw_overlay(
     Returns:
         uint8 RGB ``(H, W, 3)``, new.
     """
-    table = np.array([davis_colour(index) for index in range(256)], np.uint8)
-    for object_id, colour in (colours or {}).items():
-        table[object_id] = colour
-    is_object = (labels != 0) & (labels != VOID)
-    painted = table[labels]
-    mixed = cv2.addWeighted(frame, 1 - opacity, painted, opacity, 0)
-    result = np.where(is_object[..., None], np.asarray(mixed, np.uint8), frame)
-    edge = _edges(labels) & is_object
-    result[edge] = painted[edge]
+    shown = ((labels != 0) & (labels != VOID)).view(np.uint8)
+    result = frame.copy()
+    x, y, width, height = cv2.boundingRect(shown)
+    if not width:
+        return result
+    margin = _edge_thickness(labels)
+    box = np.s_[max(0, y - margin) : y + height + margin, max(0, x - margin) : x + width + margin]
+    part = np.ascontiguousarray(labels[box])
+    painted = cv2.LUT(cv2.merge([part] * 3), _table(colours or {}))
+    mixed = cv2.addWeighted(frame[box], 1 - opacity, painted, opacity, 0)
+    np.copyto(mixed, painted, where=_edges(part, margin)[..., None])
+    np.copyto(result[box], mixed, where=shown[box].view(np.bool_)[..., None])
     return result
 
 
-def _edges(labels: Labels) -> NDArray[np.bool_]:
-    """Return the pixels that touch another label, thick enough to be seen at this size."""
-    thickness = max(1, round(labels.shape[0] / 480))
+def _table(colours: Mapping[int, Colour]) -> NDArray[np.uint8]:
+    """Return the colour of every label, uint8 (1, 256, 3)."""
+    table = np.frombuffer(palette(), np.uint8).reshape(1, 256, 3).copy()
+    for object_id, colour in colours.items():
+        table[0, object_id] = colour
+    return table
+
+
+def _edge_thickness(labels: Labels) -> int:
+    """Return how many pixels make an edge that can be seen at this size."""
+    return max(1, round(labels.shape[0] / 480))
+
+
+def _edges(labels: Labels, thickness: int) -> NDArray[np.bool_]:
+    """Return the pixels that lie so near to another label."""
     kernel = np.ones((2 * thickness + 1, 2 * thickness + 1), np.uint8)
     return np.asarray(cv2.dilate(labels, kernel)) != np.asarray(cv2.erode(labels, kernel))
 

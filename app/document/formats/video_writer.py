@@ -27,6 +27,7 @@ _TICKS_PER_S = 90_000
 _OPTIONS = {
     "libx264": {"crf": "20", "preset": "veryfast"},
     "qtrle": {},
+    "libvpx-vp9": {"lossless": "1", "deadline": "good", "cpu-used": "4", "row-mt": "1"},
 }
 
 
@@ -117,7 +118,9 @@ class VideoWriter:
 
     def _open(self) -> None:
         info = self._source.info
-        self._container = av.open(str(self._unfinished), "w", options={"movflags": "faststart"})
+        # players begin before they have all of it; other containers are so anyhow
+        options = {"movflags": "faststart"} if self._path.suffix in (".mp4", ".mov") else {}
+        self._container = av.open(str(self._unfinished), "w", options=options)
         rate = Fraction(info.fps).limit_denominator(1001)
         stream = self._container.add_stream(self._codec, rate=rate)
         assert isinstance(stream, VideoStream)

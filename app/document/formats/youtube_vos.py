@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from app.document.errors import FormatError
 from app.document.formats.davis import ExportReport, check_sequence_name
+from app.document.formats.json_file import read_json_object
 from app.document.formats.label_png import Labels
 from app.document.formats.sequence_writer import SequenceWriter, label_png_writer
 from app.document.formats.tree_change import TreeChange
@@ -125,14 +126,7 @@ def read_meta(out: Path) -> dict[str, Any]:
     path = out / "meta.json"
     if not path.exists():
         return {"videos": {}}
-    try:
-        content: object = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise FormatError(
-            f"{path} cannot be read ({error}): repair it or choose another."
-        ) from error
-    if isinstance(content, dict):
-        meta = cast("dict[str, Any]", content)
-        if isinstance(meta.get("videos"), dict):
-            return meta
+    meta = read_json_object(path)
+    if meta is not None and isinstance(meta.get("videos"), dict):
+        return meta
     raise FormatError(f"{path} holds no list of videos: expected {{'videos': …}} of YouTube-VOS.")

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from app.document.errors import FormatError
+from app.document.formats.alpha_frames import alpha_of, frames_with_alpha
 from app.document.formats.cutout import write_cutout_pictures, write_cutout_video
 from app.document.formats.mask_folders import write_mask_folders
 from app.document.formats.soft_masks import SoftMasks, read_soft_masks, write_soft_masks
@@ -95,26 +96,39 @@ def test_cut_out_pictures_keep_every_colour_of_the_objects(tmp_path: Path) -> No
     assert snapshot(tmp_path) == before
 
 
+@pytest.mark.parametrize(("suffix", "codec"), [(".mov", "qtrle"), (".webm", "vp9")])
 @pytest.mark.parametrize("size", [(64, 48), (65, 47), (854, 480)])
 def test_a_cut_out_video_has_exactly_the_masks_as_alpha(
-    size: tuple[int, int], tmp_path: Path
+    size: tuple[int, int], suffix: str, codec: str, tmp_path: Path
 ) -> None:
     clip = write_clip(tmp_path / "a.mkv", codec="ffv1", size=size, pix_fmt="bgr0", count=6)
     shape = size[1], size[0]
     maps = [label_map(*ids, size=shape) for ids in ((), (1,), (1, 4), (4, 255), (2,), (1,))]
     with open_video(clip) as source:
         report = write_cutout_video(
-            tmp_path / "out" / "c.mov", source, range(1, 6), maps.__getitem__
+            tmp_path / "out" / f"c{suffix}", source, range(1, 6), maps.__getitem__
         )
     assert report.object_ids == (1, 2, 4)
     with av.open(str(report.annotations)) as container:
-        stream = container.streams.video[0]
-        assert stream.codec_context.name == "qtrle"
-        alphas = [frame.to_ndarray(format="rgba")[..., 3] for frame in container.decode(stream)]
+        assert container.streams.video[0].codec_context.name == codec
+        alphas = [alpha_of(frame).copy() for frame in frames_with_alpha(container)]
     for alpha, labels in zip(alphas, maps[1:], strict=True):
         wanted = ((labels != 0) & (labels != 255)) * 255
         np.testing.assert_array_equal(alpha[: shape[0], : shape[1]], wanted)
-    assert validate_videos(tmp_path / "out", ".mov", alpha=True) == []
+    assert validate_videos(tmp_path / "out", suffix, alpha=True) == []
+
+
+def test_a_cut_out_for_the_web_keeps_the_colours_of_edges(tmp_path: Path) -> None:
+    frame = np.full((48, 64, 3), (200, 40, 40), np.uint8)
+    (tmp_path / "clip").mkdir()
+    Image.fromarray(frame).save(tmp_path / "clip" / "00000.png")
+    labels = label_map(1, size=(48, 64))
+    with open_video(tmp_path / "clip") as source:
+        report = write_cutout_video(tmp_path / "c.webm", source, [0], lambda _: labels)
+    with av.open(str(report.annotations)) as container:
+        (read,) = frames_with_alpha(container)
+    inside = read.to_ndarray(format="rgba")[labels == 1]
+    assert np.abs(inside - np.array([200, 40, 40, 255])).max() <= 4
 
 
 def test_a_cut_out_given_up_half_way_leaves_nothing(tmp_path: Path) -> None:

@@ -8,9 +8,38 @@ import pytest
 
 from app.document.errors import FormatError
 from app.document.formats.video import draw_overlay, write_overlay
+from app.document.objects import davis_colour
 from app.document.video import open_video
 from tests.document.formats.trees import label_map
 from tests.document.video_clips import write_clip
+
+
+def drawn_simply(frame: np.ndarray, labels: np.ndarray, opacity: float) -> np.ndarray:
+    """The same picture without a thought for time."""
+    table = np.array([davis_colour(index) for index in range(256)], np.uint8)
+    is_object = (labels != 0) & (labels != 255)
+    painted = table[labels]
+    mixed = cv2.addWeighted(frame, 1 - opacity, painted, opacity, 0)
+    kernel = np.ones((3, 3), np.uint8)
+    edge = (cv2.dilate(labels, kernel) != cv2.erode(labels, kernel)) & is_object
+    result = np.where(is_object[..., None], mixed, frame)
+    result[edge] = painted[edge]
+    return result
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_only_the_part_with_objects_is_drawn_and_looks_as_if_all_were(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    frame = rng.integers(0, 256, (40, 60, 3)).astype(np.uint8)
+    labels = np.zeros((40, 60), np.uint8)
+    for value in rng.choice([1, 2, 7, 255], 4):
+        y, x = rng.integers(0, 40), rng.integers(0, 60)
+        labels[y : y + 14, x : x + 19] = value
+    before = frame.copy()
+    np.testing.assert_array_equal(
+        draw_overlay(frame, labels, opacity=0.4), drawn_simply(frame, labels, 0.4)
+    )
+    np.testing.assert_array_equal(frame, before)
 
 
 def test_objects_are_tinted_outlined_and_the_rest_is_untouched() -> None:

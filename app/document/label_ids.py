@@ -1,0 +1,23 @@
+"""Which labels occur in a map."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from app.document.objects import BACKGROUND, VOID
+
+
+def label_ids(labels: NDArray[np.uint8]) -> list[int]:
+    """Return the labels that occur in an array of uint8 of any shape, ascending."""
+    if not labels.size:
+        return []
+    # ten times as fast as counting by NumPy, which makes every pixel a number of eight bytes first
+    counts = cv2.calcHist([labels.reshape(1, -1)], [0], None, [256], [0, 256])
+    return np.flatnonzero(counts).tolist()
+
+
+def object_ids(labels: NDArray[np.uint8]) -> list[int]:
+    """Return the objects that occur in a label map, ascending: neither background nor void."""
+    return [i for i in label_ids(labels) if i not in (BACKGROUND, VOID)]
