@@ -1274,6 +1274,16 @@
       <translation>Deckkraft der Masken</translation>
     </message>
     <message>
+      <location filename="../../app/ui/desk.py" />
+      <source>Height of the timeline</source>
+      <translation>Höhe der Zeitleiste</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/desk.py" />
+      <source>Width of the side column</source>
+      <translation>Breite der Seitenspalte</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/dialogs.py" />
       <source>&lt;b&gt;Some changes could not be saved.&lt;/b&gt;</source>
       <translation>&lt;b&gt;Einige Änderungen konnten nicht gespeichert werden.&lt;/b&gt;</translation>
@@ -1475,8 +1485,18 @@
     </message>
     <message>
       <location filename="../../app/ui/model_panel.py" />
+      <source>Between</source>
+      <translation>Dazwischen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
       <source>Both</source>
       <translation>Beide</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
+      <source>Current only</source>
+      <translation>Nur aktuelles</translation>
     </message>
     <message>
       <location filename="../../app/ui/model_panel.py" />
@@ -1579,6 +1599,11 @@
       <translation>{name}: Doppelklick zum Umbenennen</translation>
     </message>
     <message>
+      <location filename="../../app/ui/propose_panel.py" />
+      <source>PROPOSE</source>
+      <translation>VORSCHLAGEN</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/recent.py" />
       <source>today {time}</source>
       <translation>heute {time}</translation>
@@ -1617,6 +1642,11 @@
       <location filename="../../app/ui/recent_card.py" />
       <source>{done} of {count} frames</source>
       <translation>{done} von {count} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>REVIEW</source>
+      <translation>PRÜFEN</translation>
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
@@ -1807,6 +1837,11 @@
       <location filename="../../app/ui/shortcuts_dialog.py" />
       <source>wheel</source>
       <translation>Rad</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/splitter.py" />
+      <source>&lt;b&gt;{what}&lt;/b&gt;&lt;br&gt;Drag to change it; a double click brings back the usual one.</source>
+      <translation>&lt;b&gt;{what}&lt;/b&gt;&lt;br&gt;Ziehen ändert sie; ein Doppelklick stellt die übliche wieder her.</translation>
     </message>
     <message>
       <location filename="../../app/ui/status.py" />
