@@ -161,9 +161,9 @@ class OnionSkin(QObject):
             self._session.failed.emit(f"The onion skin cannot be drawn. {describe_failure(error)}")
 
     def _shut(self) -> None:
+        if self._task is not None:
+            self._task.let_go()
         self._task = None
-        for task in self.findChildren(QThread):
-            task.wait()
         self._traced.clear()
         self._edges = {}
         self.changed.emit()
