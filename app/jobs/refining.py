@@ -45,7 +45,7 @@ class Refining:
             if self._is_ended:
                 raise JobError("the refinement was given up")
             self._process = process = start_module("app.jobs.refining")
-        out, words = process.communicate(given.getbuffer())
+        out, words = process.communicate(given.getvalue())
         if process.returncode != 0:
             last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
             raise JobError(f"The edges were not refined: {last or _death(process.returncode)}")
