@@ -111,11 +111,9 @@ def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTabl
     if not cv2.countNonZero(wide):
         return np.zeros(middle.shape, np.uint32)
     picture = looked_up(tables.inside, middle)
-    edge = wide[:-2, 1:-1] != middle
-    edge |= wide[2:, 1:-1] != middle
-    edge |= wide[1:-1, :-2] != middle
-    edge |= wide[1:-1, 2:] != middle
-    picture[edge] = tables.rim.take(middle[edge])
+    gradient = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_GRADIENT, _CROSS), np.uint8)
+    edge = gradient[1:-1, 1:-1] != 0
+    picture[edge] = tables.rim[middle[edge]]
     return picture
 
 
