@@ -20,18 +20,23 @@ _LAST_WORDS = 60
 _PACKAGE_ROOT = Path(__file__).resolve().parents[2]
 
 
+def start_module(name: str) -> subprocess.Popen[bytes]:
+    """Start a module of this program in a process of its own, with three pipes to it."""
+    path = os.pathsep.join(filter(None, [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH")]))
+    return subprocess.Popen(
+        [sys.executable, "-m", name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+
 class ChildProcess:
     """One life of the worker process, and its three pipes."""
 
     def __init__(self) -> None:
-        path = os.pathsep.join(filter(None, [str(_PACKAGE_ROOT), os.environ.get("PYTHONPATH")]))
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.jobs.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        self.process = start_module("app.jobs.worker")
         self._stderr_lines: deque[str] = deque(maxlen=_LAST_WORDS)
         self._writing = threading.Lock()
         self._timer: threading.Timer | None = None

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import PaintEdit
 from app.document.errors import MaskreelError
-from app.document.masks import Box
 from app.document.objects import BACKGROUND
-from app.jobs.crf import check_crf, refine_mask
+from app.jobs.crf import check_crf
+from app.jobs.refining import Refined, Refining
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.hand import Hand
@@ -21,8 +21,6 @@ from app.session.session import Session
 from app.session.words import tr
 
 REFINE = "Refine edges"
-
-Refined = tuple[Box, np.ndarray]
 
 
 class EdgeRefining(QObject):
@@ -36,6 +34,7 @@ class EdgeRefining(QObject):
         self._session = session
         self._hand = hand
         self._task: BackgroundTask[Refined] | None = None
+        self._refining: Refining | None = None
         session.closing.connect(self._shut)
 
     @property
@@ -69,14 +68,13 @@ class EdgeRefining(QObject):
         if not (labels == object_id).any():
             self._hand.refused.emit(tr("The object is not on this frame."))
             return
+        refining = Refining(picture, labels == object_id)
         task = BackgroundTask[Refined](
-            lambda _report: refine_mask(picture, labels == object_id),
-            name="refine edges",
-            parent=self,
+            lambda _report: refining.result(), name="refine edges", parent=self
         )
         task.succeeded.connect(partial(self._take, task, frame, object_id))
         task.failed.connect(partial(self._fail, task))
-        self._task = task
+        self._task, self._refining = task, refining
         self.told.emit(tr("Refining the edges…"))
         task.start()
 
@@ -103,5 +101,6 @@ class EdgeRefining(QObject):
 
     def _shut(self) -> None:
         task, self._task = self._task, None
-        if task is not None:
-            task.wait()
+        if task is not None and self._refining is not None:
+            self._refining.end()
+            task.let_go()

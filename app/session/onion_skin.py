@@ -163,9 +163,9 @@ class OnionSkin(QObject):
             self._session.failed.emit(tr("The onion skin cannot be drawn. {why}", why=why))
 
     def _shut(self) -> None:
+        if self._task is not None:
+            self._task.let_go()
         self._task = None
-        for task in self.findChildren(QThread):
-            task.wait()
         self._traced.clear()
         self._edges = {}
         self.changed.emit()

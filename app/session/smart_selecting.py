@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import PaintEdit
 from app.document.patches import Change
@@ -143,7 +143,9 @@ class SmartSelecting(QObject):
         if self.is_stroking:
             self._put_down()
         else:
-            self._task = None  # nobody listens to it any more
+            if self._task is not None:
+                self._task.let_go()
+            self._task = None
             self._waiting.clear()
         if had_something:
             self._hand.commit(None)
@@ -230,7 +232,6 @@ class SmartSelecting(QObject):
             self._hints = self._hints[:-1]
 
     def _shut(self) -> None:
+        self._put_down()
         self.give_up()
         self._hints, self._hints_are_of = [], None
-        for task in self.findChildren(QThread):  # also those that nobody listens to any more
-            task.wait()

@@ -24,6 +24,7 @@ from app.platform_check import check_platform, has_display
 from app.session.propagation_jobs import Reach
 from app.session.tools import Tool
 from app.ui.bench_clips import draw_frames, draw_video
+from app.ui.bench_start import start_times
 from app.ui.bench_timeline import full_timeline, paint_times
 from app.ui.main_window import MainWindow
 from vos_models.catalog import embedded_weights
@@ -55,6 +56,7 @@ def run(source: Path | None = None) -> Measures:
     measures: Measures = {}
     with tempfile.TemporaryDirectory(prefix="maskreel-bench-") as name, _own_home(Path(name)):
         folder = Path(name)
+        measures["start of a fresh process to the first painted window"] = _summary(start_times())
         large = draw_frames(folder / "4k", width=3840, height=2160, count=3)
         clip = source or draw_video(folder / "clip.mp4", width=1280, height=720, count=150)
         window = _Driver(app)

@@ -27,6 +27,7 @@ def full_timeline(frame_count: int, object_count: int) -> Timeline:
         for number in range(1, object_count + 1)
     ]
     timeline.set_objects(looks)
+    timeline.resize(timeline.width(), timeline.sizeHint().height())
     ids = range(1, object_count + 1)
     sure = np.random.default_rng(0).random((frame_count, object_count))
     for frame in range(frame_count):

@@ -30,7 +30,7 @@ class BrushPanel(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         for row, (name, slider, text) in enumerate(
             (
                 (tr("Brush"), self._radius, self._radius_text),

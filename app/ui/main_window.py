@@ -6,14 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.session import places
 from app.session.checking import Checking
@@ -43,6 +36,7 @@ from app.ui.brush_panel import BrushPanel
 from app.ui.canvas import Canvas
 from app.ui.canvas_tools import CanvasTools
 from app.ui.canvas_view import CanvasView
+from app.ui.desk import Desk
 from app.ui.difference_view import DifferenceView
 from app.ui.drops import Drops
 from app.ui.gauge_view import GaugeView
@@ -64,6 +58,7 @@ from app.ui.recent_keeper import RecentKeeper
 from app.ui.review_panel import ReviewPanel
 from app.ui.review_view import ReviewView
 from app.ui.run_view import RunView
+from app.ui.side_panel import SidePanel
 from app.ui.status import StatusLine
 from app.ui.timeline_verbs import TimelineVerbs
 from app.ui.timeline_view import TimelineView
@@ -72,8 +67,6 @@ from app.ui.transport import Transport
 from app.ui.verbs import Verbs
 from app.ui.welcome import Welcome
 from app.ui.window_settings import WindowSettings
-
-_SIDE_WIDTH_PX = 280
 
 
 class MainWindow(QMainWindow):
@@ -198,20 +191,16 @@ class MainWindow(QMainWindow):
             self.review, self.effort, self.session, self.review_panel, self.transport.timeline
         )
         self.welcome = Welcome(actions)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.canvas, 1)
-        middle.addWidget(self.transport)
-        editor = QWidget()
-        row = QHBoxLayout(editor)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(ToolStrip(actions))
-        row.addLayout(middle, 1)
-        row.addWidget(self._side_panel())
+        self.side = SidePanel(
+            self.object_panel,
+            (self.brush_panel, self.propose_panel, self.model_panel, self.review_panel),
+        )
+        self.desk = Desk(
+            ToolStrip(actions), canvas=self.canvas, transport=self.transport, side=self.side
+        )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.welcome)
-        self._pages.addWidget(editor)
+        self._pages.addWidget(self.desk)
         self.setCentralWidget(self._pages)
         self.gauge_view = GaugeView(
             self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
@@ -220,22 +209,6 @@ class MainWindow(QMainWindow):
         self.memory_advice = MemoryAdvice(
             self.session, self.propagation, self.gauge, self.notice, self
         )
-
-    def _side_panel(self) -> QWidget:
-        side = QFrame()
-        side.setObjectName("sidePanel")
-        side.setFixedWidth(_SIDE_WIDTH_PX)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(14, 14, 14, 14)
-        column.setSpacing(14)
-        column.addWidget(self.object_panel, 1)
-        for part in (self.brush_panel, self.propose_panel, self.model_panel, self.review_panel):
-            line = QFrame()
-            line.setObjectName("separator")
-            line.setFixedHeight(1)
-            column.addWidget(line)
-            column.addWidget(part)
-        return side
 
     # --- connections ---------------------------------------------------------------------------
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,16 +25,20 @@ from app.session.models import DEVICES, ChosenModel, facts_of, models
 from app.session.words import tr
 from app.ui.actions import follow_tooltip
 from app.ui.icons import icon
+from app.ui.section import Section
 
 
-class ModelPanel(QWidget):
-    """Chooses the network and the device; shows the progress of a propagation."""
+class ModelPanel(Section):
+    """Chooses the network and the device; shows the progress of a propagation.
+
+    While a network works its progress is where the buttons are that begin a run.
+    """
 
     changed = Signal()
     choice_ended = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("propagateSection", tr("PROPAGATE"), parent)
         self._weights: dict[str, Path] = {}
         self._model = QComboBox()
         self._model.setObjectName("model")
@@ -56,27 +60,20 @@ class ModelPanel(QWidget):
         for combo in (self._model, self._device):
             combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-        heading = QLabel(tr("PROPAGATE"))
-        heading.setObjectName("heading")
-        form = QGridLayout()
-        form.setHorizontalSpacing(10)
-        form.setVerticalSpacing(8)
-        form.addWidget(QLabel(tr("Network")), 0, 0)
-        form.addWidget(self._model, 0, 1)
-        form.addWidget(QLabel(tr("Device")), 1, 0)
-        form.addWidget(self._device, 1, 1)
-        form.setColumnStretch(1, 1)
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(heading)
-        column.addLayout(form)
-        column.addLayout(self._verb_buttons(actions))
-        column.addWidget(wide_button(actions["propagate_between"], tr("Between painted frames")))
-        column.addLayout(self._limits(actions))
-        column.addWidget(self._progress_part(actions))
+        self._device.setToolTip(tr("Device"))
+        self._range = QLabel()
+        self._range.setObjectName("chosenRange")
+        self._range.setProperty("muted", True)
+        self.add_beside(self._range)
+        choices = QHBoxLayout()
+        choices.setSpacing(6)
+        choices.addWidget(self._model, 4)
+        choices.addWidget(self._device, 3)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._begin_part(actions))
+        self._pages.addWidget(self._progress_part(actions))
+        self.body.addLayout(choices)
+        self.body.addWidget(self._pages)
         self.show_idle()
 
     def choice(self) -> ChosenModel:
@@ -92,14 +89,16 @@ class ModelPanel(QWidget):
 
     def show_idle(self) -> None:
         """Show that nothing runs."""
-        self._progress.hide()
+        self._pages.setCurrentIndex(0)
+        self.hold_open(False)
 
     def show_progress(self, text: str, done: int, total: int) -> None:
         """Show how far the propagation is; ``total`` 0: not known yet."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._text.setText(text)
-        self._progress.show()
+        self._pages.setCurrentIndex(1)
+        self.hold_open(True)
 
     def show_range(self, chosen: range | None) -> None:
         """Show the frames that runs keep to, None: all."""
@@ -110,38 +109,29 @@ class ModelPanel(QWidget):
 
     # --- parts ---------------------------------------------------------------------------------
 
-    def _verb_buttons(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for name, text in (
-            ("propagate_backward", tr("Back")),
-            ("propagate_both", tr("Both")),
-            ("propagate_forward", tr("Forward")),
+    def _begin_part(self, actions: Mapping[str, QAction]) -> QWidget:
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for verbs in (
+            (
+                ("propagate_backward", tr("Back")),
+                ("propagate_both", tr("Both")),
+                ("propagate_forward", tr("Forward")),
+            ),
+            (("propagate_between", tr("Between")), ("only_current", tr("Current only"))),
         ):
-            row.addWidget(wide_button(actions[name], text))
-        return row
-
-    def _limits(self, actions: Mapping[str, QAction]) -> QHBoxLayout:
-        """Return what narrows a run down: one object, some frames."""
-        only = QToolButton()
-        only.setObjectName("onlyCurrentButton")
-        only.setDefaultAction(actions["only_current"])
-        only.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._range = QLabel()
-        self._range.setObjectName("chosenRange")
-        self._range.setProperty("muted", True)
-        row = QHBoxLayout()
-        row.addWidget(only)
-        row.addStretch(1)
-        row.addWidget(self._range)
-        return row
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for name, text in verbs:
+                row.addWidget(wide_button(actions[name], text))
+            column.addLayout(row)
+        return part
 
     def _progress_part(self, actions: Mapping[str, QAction]) -> QWidget:
-        self._progress = QWidget()
-        self._progress.setObjectName("progress")
-        keeps_room = self._progress.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)  # nothing moves when a run begins
-        self._progress.setSizePolicy(keeps_room)
+        part = QWidget()
+        part.setObjectName("progress")
         self._bar = QProgressBar()
         self._bar.setAccessibleName(tr("Progress of the network"))
         self._bar.setTextVisible(False)
@@ -162,13 +152,13 @@ class ModelPanel(QWidget):
         row.addWidget(self._follow)
         row.addStretch(1)
         row.addWidget(stop)
-        column = QVBoxLayout(self._progress)
+        column = QVBoxLayout(part)
         column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(self._bar)
         column.addWidget(self._text)
         column.addLayout(row)
-        return self._progress
+        return part
 
     # --- choices -------------------------------------------------------------------------------
 
@@ -210,5 +200,7 @@ def wide_button(action: QAction, text: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())
+    button.setCheckable(action.isCheckable())
+    action.toggled.connect(button.setChecked)
     action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
     return button

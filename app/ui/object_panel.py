@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -58,6 +58,11 @@ class ObjectPanel(QWidget):
         column.addLayout(top)
         column.addWidget(self._hint)
         column.addWidget(self._scroll, 1)
+
+    @property
+    def sight(self) -> QRect:
+        """Where rows are seen, in the panel's pixels."""
+        return self._scroll.geometry()
 
     def _name_key(self) -> None:
         key = key_of("new_object")

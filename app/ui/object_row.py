@@ -122,7 +122,7 @@ class ObjectRow(QFrame):
         self._remove.setToolTip(tr("Delete the object on all frames (can be undone)"))
         self._remove.clicked.connect(lambda: self.removal_asked.emit(self._info.id))
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 2, 3, 2)
+        row.setContentsMargins(4, 1, 3, 1)
         row.setSpacing(3)
         row.addWidget(self._swatch)
         row.addWidget(self._id)

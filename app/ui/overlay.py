@@ -108,14 +108,12 @@ def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTabl
     # One pixel more on each side, so that rims at the box's border come out as in a full pass.
     wide = sample_labels(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
     middle = wide[1:-1, 1:-1]
-    if not wide.any():
+    if not cv2.countNonZero(wide):
         return np.zeros(middle.shape, np.uint32)
-    picture = tables.inside.take(middle)
-    edge = wide[:-2, 1:-1] != middle
-    edge |= wide[2:, 1:-1] != middle
-    edge |= wide[1:-1, :-2] != middle
-    edge |= wide[1:-1, 2:] != middle
-    picture[edge] = tables.rim.take(middle[edge])
+    picture = looked_up(tables.inside, middle)
+    gradient = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_GRADIENT, _CROSS), np.uint8)
+    edge = gradient[1:-1, 1:-1] != 0
+    picture[edge] = tables.rim[middle[edge]]
     return picture
 
 
@@ -132,18 +130,17 @@ def compose_contours(
     """
     x0, y0, x1, y1 = box
     sampled = sample_labels(labels, viewport, (x0 - 2, y0 - 2, x1 + 2, y1 + 2))
-    if not sampled.any():
-        return np.zeros((y1 - y0, x1 - x0), np.uint32)
-    wide = tables.seen.take(sampled)
-    edge = cv2.morphologyEx(wide, cv2.MORPH_GRADIENT, _CROSS)
-    inner = cv2.dilate(edge, _CROSS)[2:-2, 2:-2]
-    middle = wide[2:-2, 2:-2]
-    outside = np.asarray(edge, np.uint8)[2:-2, 2:-2] != 0
-    outside &= middle == 0
-    picture = tables.rim.take(middle)
-    picture[inner == 0] = 0
-    picture[outside] = _HALO
-    return picture
+    picture = np.zeros(sampled.shape, np.uint32)
+    if cv2.countNonZero(sampled):
+        wide = np.asarray(cv2.LUT(sampled, tables.seen), np.uint8)
+        edge = np.asarray(cv2.morphologyEx(wide, cv2.MORPH_GRADIENT, _CROSS), np.uint8)
+        # Lines are few pixels: these alone are looked at one by one.
+        on_line = np.flatnonzero(np.asarray(cv2.dilate(edge, _CROSS)) != 0)
+        label = wide.reshape(-1)[on_line]
+        tones = tables.rim[label]
+        tones[(label == 0) & (edge.reshape(-1)[on_line] != 0)] = _HALO
+        picture.reshape(-1)[on_line] = tones
+    return picture[2:-2, 2:-2]
 
 
 def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
@@ -168,6 +165,11 @@ def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.nd
     return _PROPOSAL_LOOKS.take(
         middle * np.uint8(4) + edge.view(np.uint8) * np.uint8(_RIM) + pattern
     )
+
+
+def looked_up(table: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """Return ``table[labels]``, uint32, for a table of 256 and labels in uint8."""
+    return np.asarray(cv2.LUT(labels, table.view(np.int32)), np.int32).view(np.uint32)
 
 
 def _argb(colour: tuple[int, int, int], alpha: float) -> int:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.session.words import tr, tr_later
 from app.ui.actions import follow_tooltip
 from app.ui.model_panel import wide_button
+from app.ui.section import Section
 
 _VERBS = (
     ("propose_here", tr_later("Frame")),
@@ -19,13 +20,11 @@ _VERBS = (
 )
 
 
-class ProposePanel(QWidget):
+class ProposePanel(Section):
     """Heading and buttons; the triage itself happens over the picture."""
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        heading = QLabel(tr("PROPOSE"))
-        heading.setObjectName("heading")
+        super().__init__("proposeSection", tr("PROPOSE"), parent)
         settings = QToolButton()
         settings.setObjectName("proposeSettingsButton")
         settings.setIcon(actions["propose_settings"].icon())
@@ -33,16 +32,9 @@ class ProposePanel(QWidget):
         settings.setAccessibleName(tr("Settings of proposals"))
         settings.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         settings.clicked.connect(actions["propose_settings"].trigger)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch(1)
-        top.addWidget(settings)
+        self.add_beside(settings)
         row = QHBoxLayout()
         row.setSpacing(6)
         for name, text in _VERBS:
             row.addWidget(wide_button(actions[name], tr(text)))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addLayout(row)
+        self.body.addLayout(row)

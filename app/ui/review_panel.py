@@ -11,20 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from app.jobs.review import ReviewItem
 from app.session.words import said, tr
 from app.ui.model_panel import wide_button
+from app.ui.section import Section
 
 _SHOWN = 3
 _TEXT_LENGTH = 30
 
 
-class ReviewPanel(QWidget):
+class ReviewPanel(Section):
     """Progress, the head of the queue, and the two keys that work through it."""
 
     frame_chosen = Signal(int)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        heading = QLabel(tr("REVIEW"))
-        heading.setObjectName("heading")
+        super().__init__("reviewSection", tr("REVIEW"), parent)
         self._count = QLabel()
         self._count.setProperty("muted", True)
         self._bar = QProgressBar()
@@ -38,25 +37,21 @@ class ReviewPanel(QWidget):
         self._rows = [self._row() for _ in range(_SHOWN)]
         self._nothing = QLabel(tr("Nothing to review yet."))
         self._nothing.setProperty("muted", True)
-        top = QHBoxLayout()
-        top.addWidget(heading)
-        top.addStretch(1)
-        top.addWidget(self._count)
+        self.add_beside(self._count)
+        queue = QVBoxLayout()
+        queue.setSpacing(0)
+        for row in self._rows:
+            queue.addWidget(row)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(wide_button(actions["next_review"], tr("Next")))
         buttons.addWidget(wide_button(actions["approve"], tr("Approve")))
         buttons.addWidget(wide_button(actions["check_other_side"], tr("Check")))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._bar)
-        column.addWidget(self._time)
-        for row in self._rows:
-            column.addWidget(row)
-        column.addWidget(self._nothing)
-        column.addLayout(buttons)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._time)
+        self.body.addLayout(queue)
+        self.body.addWidget(self._nothing)
+        self.body.addLayout(buttons)
 
     def show_queue(self, queue: Sequence[ReviewItem], *, done: int, frame_count: int) -> None:
         """Show the head of the queue and the progress.

@@ -28,6 +28,7 @@ _LEFT_PX = 26
 _RIGHT_PX = 14
 _LANES_TOP = choosing.HEIGHT_PX + drawing.RULER_PX + 3
 _BAR_PX = 9
+_ROOMY_PX = 11
 _ZOOM_PER_STEP = 1.3
 _MOVE_PER_STEP = 0.1
 
@@ -46,7 +47,7 @@ class Timeline(QWidget):
         self.setObjectName("timeline")
         self.setAccessibleName(tr("Timeline"))
         self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._fps = 25.0
         self._frame = 0
         self._working: int | None = None
@@ -58,7 +59,7 @@ class Timeline(QWidget):
         self._scale = TimeScale(0, _LEFT_PX, 1)
         self._rows = LaneRows(0)
         self._hand = TimelineHand()
-        self.setFixedHeight(self.sizeHint().height())
+        self._bound_height()
 
     # --- what is shown -------------------------------------------------------------------------
 
@@ -66,6 +67,11 @@ class Timeline(QWidget):
     def scale(self) -> TimeScale:
         """Where frames lie."""
         return self._scale
+
+    @property
+    def lane_px(self) -> int:
+        """The height of a lane with the gap below it."""
+        return self._rows.lane_px
 
     @property
     def chosen(self) -> range | None:
@@ -91,10 +97,10 @@ class Timeline(QWidget):
     def set_objects(self, looks: Sequence[ObjectLook]) -> None:
         """Show a lane for each of these objects, in this order."""
         self._looks = tuple(looks)
-        rows = LaneRows(len(looks), self._rows.first)
+        rows = LaneRows(len(looks), self._lanes_px, self._rows.first)
         current = next((row for row, look in enumerate(looks) if look.current), 0)
         self._rows = rows.revealing(current)
-        self.setFixedHeight(self.sizeHint().height())
+        self._bound_height()
         self.update()
 
     def set_frame(self, frame: int) -> None:
@@ -150,7 +156,18 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the strip, the ruler, the lanes and the bar below."""
-        return QSize(400, _LANES_TOP + self._rows.height_px + _BAR_PX)
+        return QSize(400, _LANES_TOP + LaneRows.usual_px(len(self._looks)) + _BAR_PX)
+
+    @property
+    def _lanes_px(self) -> int:
+        return max(0, self.height() - _LANES_TOP - _BAR_PX)
+
+    def _bound_height(self) -> None:
+        """Allow no less than a few lanes, and no more than what lanes can use."""
+        least, most = LaneRows.bounds_px(len(self._looks))
+        self.setMinimumHeight(_LANES_TOP + least + _BAR_PX)
+        self.setMaximumHeight(_LANES_TOP + most + _BAR_PX)
+        self.updateGeometry()
 
     def frame_x(self, frame: float) -> float:
         """Return the x of a frame's left edge."""
@@ -188,7 +205,8 @@ class Timeline(QWidget):
     # --- Qt events -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the frames out anew."""
+        """Lay frames and lanes out anew."""
+        self._rows = self._rows.resized(self._lanes_px)
         self._set_scale(self._scale.resized(_LEFT_PX, self.width() - _LEFT_PX - _RIGHT_PX))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -290,7 +308,7 @@ class Timeline(QWidget):
         scale, rows = self._scale, self._rows
         left = max(stale.left(), int(scale.left_px))
         width = min(stale.right() + 1, int(scale.right_px)) - left
-        gap = 5 if rows.lane_px > 10 else 2
+        gap = 2 if rows.lane_px < _ROOMY_PX else 5
         for place in range(max(1, rows.shown)):
             top = _LANES_TOP + place * rows.lane_px
             row = rows.first + place
@@ -302,7 +320,7 @@ class Timeline(QWidget):
                 lane = self._lanes.get(look.id) if look else None
                 drawing.draw_lane(painter, scale, look, lane, QRectF(left, top, width, height))
         if rows.is_cut:
-            track = QRectF(self.width() - 8, _LANES_TOP, 4, rows.height_px - gap)
+            track = QRectF(self.width() - 8, _LANES_TOP, 4, rows.shown * rows.lane_px - gap)
             end = (rows.first + rows.shown) / rows.count
             drawing.draw_bar(painter, track, rows.first / rows.count, end)
 

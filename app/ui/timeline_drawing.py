@@ -14,6 +14,7 @@ from app.ui.timeline_lane import Lane
 from app.ui.timeline_scale import TimeScale
 
 RULER_PX = 20
+_LARGEST_DIAMOND_PX = 7.0
 _APART_PX = 5
 _LABEL_PX = 70.0
 
@@ -66,7 +67,9 @@ def draw_lane(
         QImage.Format.Format_ARGB32_Premultiplied,
     )
     painter.drawImage(QRectF(left, place.top() + 1, width, place.height() - 2), strip)
-    diamond = _diamond(place.height() / 2 + 1.5, painter.device().devicePixelRatio())
+    diamond = _diamond(
+        min(place.height() / 2 + 1.5, _LARGEST_DIAMOND_PX), painter.device().devicePixelRatio()
+    )
     half = diamond.deviceIndependentSize().width() / 2
     y = round(place.center().y() - half)
     # There may be thousands: all places at once, and whole pixels, which are drawn twice as fast.

@@ -4,42 +4,51 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-_WIDE_PX = 13
+_USUAL_PX = 13
 _NARROW_PX = 9
-_MOST_WIDE = 8
-_MOST = 12
-_FEWEST = 2
+_WIDEST_PX = 26
+_MOST_USUAL = 8  # so many lanes are as wide as usual where nobody asks for more or less
+_MOST = 12  # ... and so many are shown
+_FEWEST = 2  # a clip without objects has room for some
 
 
 @dataclass(frozen=True)
 class LaneRows:
-    """Lanes one below the other.
+    """Lanes one below the other, as wide as there is room.
 
     Attributes:
         count: Of all lanes.
+        room_px: The height there is for them.
         first: The uppermost lane shown.
     """
 
     count: int
+    room_px: int = _FEWEST * _USUAL_PX
     first: int = 0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "first", min(max(self.first, 0), self.count - self.shown))
 
+    @staticmethod
+    def usual_px(count: int) -> int:
+        """Return the height that so many lanes have where nobody asks for more or less."""
+        lane_px = _USUAL_PX if count <= _MOST_USUAL else _NARROW_PX
+        return min(max(count, _FEWEST), _MOST) * lane_px
+
+    @staticmethod
+    def bounds_px(count: int) -> tuple[int, int]:
+        """Return the least and the greatest height that serve so many lanes."""
+        return _FEWEST * _USUAL_PX, max(count, _FEWEST) * _WIDEST_PX
+
     @property
     def shown(self) -> int:
         """How many lanes are shown."""
-        return min(self.count, _MOST)
+        return min(self.count, max(1, self.room_px // self.lane_px))
 
     @property
     def lane_px(self) -> int:
         """The height of a lane with the gap below it."""
-        return _WIDE_PX if self.count <= _MOST_WIDE else _NARROW_PX
-
-    @property
-    def height_px(self) -> int:
-        """The height of all lanes shown; a clip without objects has room for some."""
-        return max(_FEWEST, self.shown) * self.lane_px
+        return min(max(self.room_px // max(self.count, _FEWEST), _NARROW_PX), _WIDEST_PX)
 
     @property
     def is_cut(self) -> bool:
@@ -50,6 +59,10 @@ class LaneRows:
         """Return the lane at a height below the top of the first one; None: there is none."""
         row = int(y // self.lane_px)
         return self.first + row if 0 <= row < self.shown else None
+
+    def resized(self, room_px: int) -> LaneRows:
+        """Return the rows in another height."""
+        return replace(self, room_px=room_px)
 
     def moved(self, by: int) -> LaneRows:
         """Return the rows scrolled down by so many lanes."""

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.session.words import tr
 from app.ui.frame_strip import FrameStrip
@@ -41,6 +50,7 @@ class Transport(QFrame):
         self._time = QLabel()
         for label in (self._of, self._time):
             label.setProperty("muted", True)
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
         row = QHBoxLayout()
         row.setSpacing(2)
@@ -57,11 +67,12 @@ class Transport(QFrame):
         row.addStretch(1)
         row.addWidget(self._time)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetMinAndMaxSize)
         column.setContentsMargins(12, 6, 12, 4)
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self.strip)
-        column.addWidget(self.timeline)
+        column.addWidget(self.timeline, 1)
 
     def set_clip(self, frame_count: int, fps: float) -> None:
         """Show an empty clip of this length."""

@@ -54,11 +54,6 @@
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}</translation>
     </message>
     <message>
-      <location filename="../../app/document/formats/coco_index.py" />
-      <source>{path} cannot be read ({why}): repair it or choose another.</source>
-      <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
-    </message>
-    <message>
       <location filename="../../app/document/formats/cutout.py" />
       <source>{target} is there already and stays as it is. Choose another name, or ask to overwrite it.</source>
       <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
@@ -82,6 +77,11 @@
       <location filename="../../app/document/formats/davis.py" />
       <source>{target} is there already and stays as it is. {advice}.</source>
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/json_file.py" />
+      <source>{path} cannot be read ({why}): repair it or choose another.</source>
+      <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
@@ -825,6 +825,11 @@
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
+      <source>Cut-out video for the web</source>
+      <translation>Freigestelltes Video fürs Web</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
       <source>DAVIS 2016</source>
       <translation>DAVIS 2016</translation>
     </message>
@@ -852,6 +857,11 @@
       <location filename="../../app/jobs/output_table.py" />
       <source>For methods that know one foreground: all objects in one, black and white.</source>
       <translation>Für Verfahren, die einen einzigen Vordergrund kennen: alle Objekte in einem, schwarz und weiß.</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>For pages and players: the objects alone on clear ground, a small .webm with alpha.</source>
+      <translation>Für Seiten und Abspieler: nur die Objekte auf durchsichtigem Grund, ein kleines .webm mit Alpha.</translation>
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
@@ -2969,6 +2979,16 @@
       <translation>Bild</translation>
     </message>
     <message>
+      <location filename="../../app/ui/desk.py" />
+      <source>Height of the timeline</source>
+      <translation>Höhe der Zeitleiste</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/desk.py" />
+      <source>Width of the side column</source>
+      <translation>Breite der Seitenspalte</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/dialogs.py" />
       <source>&lt;b&gt;Some changes could not be saved.&lt;/b&gt;</source>
       <translation>&lt;b&gt;Einige Änderungen konnten nicht gespeichert werden.&lt;/b&gt;</translation>
@@ -3765,8 +3785,18 @@
     </message>
     <message>
       <location filename="../../app/ui/model_panel.py" />
+      <source>Between</source>
+      <translation>Dazwischen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
       <source>Both</source>
       <translation>Beide</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/model_panel.py" />
+      <source>Current only</source>
+      <translation>Nur aktuelles</translation>
     </message>
     <message>
       <location filename="../../app/ui/model_panel.py" />
@@ -4457,6 +4487,11 @@
       <location filename="../../app/ui/split_dialog.py" />
       <source>{what} ({count} new)</source>
       <translation>{what} ({count} neue)</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/splitter.py" />
+      <source>&lt;b&gt;{what}&lt;/b&gt;&lt;br&gt;Drag to change it; a double click brings back the usual one.</source>
+      <translation>&lt;b&gt;{what}&lt;/b&gt;&lt;br&gt;Ziehen ändert sie; ein Doppelklick stellt die übliche wieder her.</translation>
     </message>
     <message>
       <location filename="../../app/ui/status.py" />

@@ -1,14 +1,16 @@
 """Smart selection by mouse and keys: what a rough stroke becomes, and what happens meanwhile."""
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.session import smart_selecting
+from app.session import background, smart_selecting
 from app.session.tools import Tool
 
-from .conftest import WAIT_MS
+from .conftest import WAIT_MS, open_in
 
 SQUARE = np.zeros((120, 160), bool)
 SQUARE[40:80, 30:70] = True
@@ -110,6 +112,54 @@ def test_the_clip_can_be_closed_while_it_computes(editor, smart, drag):
     drag(*OVER)
     editor.session.close()
     assert not editor.canvas_tools.smart.is_busy
+
+
+@pytest.fixture
+def slow_select(monkeypatch):
+    """Let the selection take until it is told to end; give how to tell, and who asked."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def select(*given, **more):
+        begun.set()
+        may_end.wait()
+        return real(*given, **more)
+
+    real = smart_selecting.select
+    monkeypatch.setattr(smart_selecting, "select", select)
+    yield begun, may_end
+    may_end.set()
+
+
+def test_closing_waits_for_no_selection_and_loses_nothing_that_was_done(
+    editor, drag, slow_select, clip, qtbot
+):
+    begun, may_end = slow_select
+    drag((40, 50), (60, 50))
+    done = labels(editor).copy()
+    editor.tools.choose(Tool.SMART)
+    drag((100, 20), (120, 25))
+    assert begun.wait(WAIT_MS / 1000)
+    editor.close()  # would never return if it waited
+    assert not editor.isVisible()
+    assert not editor.session.is_open
+    open_in(editor, clip, qtbot)
+    may_end.set()
+    qtbot.waitUntil(lambda: not background._LET_GO, timeout=WAIT_MS)
+    assert np.array_equal(labels(editor), done), "what comes too late changes nothing"
+    editor.session.close()
+
+
+def test_a_stroke_that_follows_one_given_up_is_worked_out(editor, drag, slow_select, qtbot):
+    begun, may_end = slow_select
+    editor.tools.choose(Tool.SMART)
+    drag((110, 20), (120, 25))
+    assert begun.wait(WAIT_MS / 1000)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Escape)
+    drag(*OVER)
+    may_end.set()
+    wait(editor, qtbot)
+    assert labels(editor)[60, 50] != 0
+    assert labels(editor)[22, 113] == 0
 
 
 def test_the_stroke_is_seen_while_it_is_drawn(editor, smart, drag, qtbot):
