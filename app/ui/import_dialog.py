@@ -281,7 +281,7 @@ class ImportDialog(TaskDialog):
                 diagnosis, treatment, colours,
                 count=_PREVIEWS, height=_PREVIEW_ROWS, report=report,
             ),
-            name="draw previews", parent=self.parent(),
+            name="draw previews", parent=self,
         )  # fmt: skip
         task.succeeded.connect(self._show_previews)
         task.failed.connect(lambda error: self._show_previews([], describe_failure(error)))
@@ -384,11 +384,8 @@ class ImportDialog(TaskDialog):
         """Let go of the video when the dialog closes."""
         self._delay.stop()
         if self._drawing is not None:
-            self._drawing.succeeded.disconnect()
-            self._drawing.failed.disconnect()
-            self._drawing.cancelled.disconnect()
             self._drawing.finished.connect(self._previews.close)
-            self._drawing.cancel()
+            self._drawing.let_go()
         else:
             self._previews.close()
         super().done(result)

@@ -129,7 +129,8 @@ def everything_shown(clip, tmp_path, qtbot, monkeypatch):
                 dialog.look_at(tmp_path / "masks")
                 qtbot.waitUntil(lambda d=dialog: d.treatment() is not None, timeout=WAIT_MS)
             shown[name] = texts_of(dialog)
-            dialog.close()
+            qtbot.waitUntil(dialog.close, timeout=WAIT_MS)  # not while it works
+            dialog.reject()  # it was never shown, so closing it was not giving it up
         shown["questions"] = set()
         with answered(monkeypatch, shown["questions"]):
             questions_of(window)

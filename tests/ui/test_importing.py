@@ -1,3 +1,5 @@
+from threading import Event
+
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import Qt
@@ -6,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBo
 
 from app.document.formats.davis import palette
 from app.document.masks import Provenance
+from app.session import background
 from app.ui.import_dialog import ImportDialog
 
 from .conftest import FRAME_COUNT, HEIGHT, WAIT_MS, WIDTH
@@ -128,3 +131,21 @@ def test_what_are_no_masks_is_said_and_changes_nothing(editor, tmp_path, qtbot):
     assert not part(dialog, QPushButton, "importStart").isEnabled()
     dialog.reject()
     assert not editor.session.project.frames_with_labels()
+
+
+def test_the_dialog_may_go_while_previews_are_still_drawn(editor, tmp_path, qtbot, monkeypatch):
+    begun, may_end = Event(), Event()
+
+    def slow(*_, **__):
+        begun.set()
+        may_end.wait(WAIT_MS / 1000)
+        return []
+
+    monkeypatch.setattr("app.ui.import_dialog.Previews.draw", slow)
+    save(tmp_path / "m" / "00000.png", disc(255))
+    dialog = look_at(editor, tmp_path / "m", qtbot)
+    qtbot.waitUntil(begun.is_set, timeout=WAIT_MS)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not editor.findChildren(ImportDialog), timeout=WAIT_MS)
+    may_end.set()
+    qtbot.waitUntil(lambda: not background._LET_GO, timeout=WAIT_MS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -9,6 +10,7 @@ from torch import Tensor, nn
 
 from vos_models.checkpoints import load_state, read_checkpoint
 from vos_models.errors import DataError
+from vos_models.networks.rvos import RVOS, ConvLSTM
 from vos_models.training.backbone_weights import backbone_of, begin_with_backbone
 from vos_models.training.settings import TrainSettings
 
@@ -26,6 +28,8 @@ def begin(network: nn.Module, settings: TrainSettings) -> None:
         load_state(network, read_checkpoint(settings.initial))
     if settings.grown_from:
         _grow(network, settings.grown_from)
+    if settings.unmasked_from:
+        _unmask(network, settings.unmasked_from)
     if settings.encoder:
         backbone = backbone_of(network)
         if backbone is not None:
@@ -55,6 +59,25 @@ def _grow(network: nn.Module, path: Path) -> None:
             grown[name] = torch.zeros_like(wanted)
             grown[name][:, : value.shape[1]] = value.float()
     network.load_state_dict(grown, strict=False)
+
+
+def _unmask(network: nn.Module, path: Path) -> None:
+    """Begin with a one-shot RVOS, without the channels of its gates that look at masks.
+
+    A decoder begun by chance sees next to nothing through four levels of gates, and learns nothing.
+    """
+    if not isinstance(network, RVOS) or network.config.takes_masks:
+        raise DataError("unmasked_from is for a zero-shot RVOS.")
+    teacher = type(network)(replace(network.config, takes_masks=True))
+    load_state(teacher, read_checkpoint(path))
+    state = teacher.state_dict()
+    for i, level in enumerate(teacher.decoder.clstm_list):
+        assert isinstance(level, ConvLSTM)
+        name = f"decoder.clstm_list.{i}.Gates.weight"
+        before, _, after = state[name].tensor_split([level.mask.start, level.mask.stop], dim=1)
+        state[name] = torch.cat([before, after], dim=1)
+    own = network.state_dict()
+    network.load_state_dict({name: state[name] for name in own})
 
 
 def _is_smaller(shape: torch.Size, wanted: torch.Size) -> bool:

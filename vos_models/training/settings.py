@@ -46,6 +46,8 @@ class TrainSettings:
         initial: weights to begin with, of an earlier run's `average.safetensors`.
         grown_from: the same, of a smaller network of this kind: what it lacks begins afresh, and
             further input channels of its filters count for nothing at first.
+        unmasked_from: the same, of a one-shot RVOS of the same sizes, for a zero-shot one: what its
+            gates make of masks is left out.
         encoder: weights file to take the encoder from: for a compact network that of another one,
             for a full one any file that holds a ResNet of its depth.
         validate: DAVIS tree to measure on as the run goes (never one that is trained on).
@@ -80,6 +82,7 @@ class TrainSettings:
     seed: int = 0
     initial: Path | None = None
     grown_from: Path | None = None
+    unmasked_from: Path | None = None
     encoder: Path | None = None
     validate: Path | None = None
     log_every: int = 20
