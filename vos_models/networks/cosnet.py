@@ -165,6 +165,7 @@ class CosNet(nn.Module):
 
     stride = 1
     neighbours = 0
+    apart = 1
     pixels = PixelForm("BGR", 1, (104.00699, 116.66876, 122.67892), (1, 1, 1))
 
     def __init__(self, config: CosNetConfig | None = None) -> None:

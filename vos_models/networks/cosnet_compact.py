@@ -28,7 +28,9 @@ from vos_models.networks.motion import MotionCue, grey_of
 from vos_models.networks.protocol import IMAGENET_PIXELS, ObjectState
 
 NEIGHBOURS = 2
-"""How many references should lie next to the frame, to tell what moves."""
+"""How many references should lie near the frame, to tell what moves."""
+APART = 2
+"""How far away they should be: the next frame hardly moved where things move slowly."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ class CompactCosNet(nn.Module):
 
     pixels = IMAGENET_PIXELS
     stride = 16
+    apart = APART
 
     def __init__(self, config: CompactCosNetConfig | None = None) -> None:
         super().__init__()

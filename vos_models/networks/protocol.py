@@ -111,13 +111,15 @@ class PrimaryNetwork(Protocol[EmbeddingT]):
         pixels: form of the images that `embed` takes.
         input_size: (h, w) at which the network runs best.
         stride: images come with sides that are multiples of it (the predictor resizes them so).
-        neighbours: how many of a frame's references should lie next to it, to tell what moves.
+        neighbours: how many of a frame's references should lie near it, to tell what moves.
+        apart: how many frames away these should be at least.
     """
 
     pixels: PixelForm
     input_size: tuple[int, int]
     stride: int
     neighbours: int
+    apart: int
 
     def embed(self, images: Tensor) -> EmbeddingT:
         """Embed B frames, float32 ``(B, 3, h, w)``: all that is ever asked of their pixels."""

@@ -100,11 +100,13 @@ class CosNetProposer(Generic[EmbeddingT]):
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict frames of a clip (see `vos_models.types.PrimaryProposer.propose_clip`)."""
         fused = _checked_fusion(fusion)
-        near = self._network.neighbours
+        near, apart = self._network.neighbours, self._network.apart
         plan = [
             (
                 index,
-                *choose_references(index, frame_count, references, sampling, seed, neighbours=near),
+                *choose_references(
+                    index, frame_count, references, sampling, seed, neighbours=near, apart=apart
+                ),
             )
             for index in frames
         ]

@@ -17,6 +17,7 @@ def choose_references(
     seed: int = 0,
     *,
     neighbours: int = 0,
+    apart: int = 1,
 ) -> tuple[int, ...]:
     """Return the reference frames of one frame, in increasing order.
 
@@ -31,6 +32,7 @@ def choose_references(
         seed: of random sampling, 0 or more; a target's draw depends on nothing else.
         neighbours: how many of the references (at most all but one) are the frames nearest to the
             target, whatever the sampling; the others are as they would be without.
+        apart: how far neighbours are from the target at least, in frames.
 
     Raises:
         InputError: an argument is not of this form.
@@ -47,7 +49,7 @@ def choose_references(
         )
     near: tuple[int, ...] = ()
     if sampling != "consecutive" and count > 1:
-        near = _nearest(target, frame_count, min(neighbours, count - 1))
+        near = _nearest(target, frame_count, min(neighbours, count - 1), apart)
         count -= len(near)
     return tuple(sorted({*near, *_sampled(target, frame_count, count, sampling, seed)}))
 
@@ -65,8 +67,9 @@ def _sampled(
     return _nearest(target, frame_count, count)
 
 
-def _nearest(target: int, frame_count: int, count: int) -> tuple[int, ...]:
-    """Return the frames nearest to the target, without it, in increasing order."""
-    window = range(max(0, target - count), min(frame_count, target + count + 1))
-    nearest = sorted(window, key=lambda i: (abs(i - target), -i))
-    return tuple(sorted(nearest[1 : count + 1]))
+def _nearest(target: int, frame_count: int, count: int, apart: int = 1) -> tuple[int, ...]:
+    """Return the frames nearest to the target, without those nearer than `apart`, in order."""
+    reach = count + apart - 1
+    window = range(max(0, target - reach), min(frame_count, target + reach + 1))
+    far_enough = [i for i in window if abs(i - target) >= apart]
+    return tuple(sorted(sorted(far_enough, key=lambda i: (abs(i - target), -i))[:count]))

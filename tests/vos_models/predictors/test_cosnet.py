@@ -28,7 +28,7 @@ class Counting:
     def __init__(self, network):
         self.network = network
         self.pixels, self.stride = network.pixels, network.stride
-        self.neighbours = network.neighbours
+        self.neighbours, self.apart = network.neighbours, network.apart
         self.input_size = network.input_size
         self.frames = self.passes = 0
 
@@ -320,4 +320,4 @@ def test_a_network_that_sees_motion_gets_neighbours_among_its_references():
     ((index, out),) = proposer.propose_clip(frame_of, 60, [30], references=5)
     assert index == 30
     assert out.labels.shape == (32, 48)
-    assert sorted(read) == [10, 29, 30, 31, 50], "three of the whole clip, of which one is 30"
+    assert sorted(read) == [10, 28, 30, 32, 50], "three of the whole clip, of which one is 30"

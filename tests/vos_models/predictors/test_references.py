@@ -76,6 +76,8 @@ def test_neighbours_take_the_place_of_some_references():
     assert {49, 51} <= set(chosen)
     assert set(chosen) - {49, 51} == set(choose_references(50, 100, 3, "uniform"))
     assert choose_references(0, 100, 2, "uniform", neighbours=2) == (1, 50)
+    assert choose_references(7, 100, 3, "uniform", neighbours=2, apart=3) == (4, 10, 50)
+    assert choose_references(1, 100, 3, "uniform", neighbours=2, apart=3) == (4, 5, 50)
     assert choose_references(7, 100, 1, "uniform", neighbours=2) == (50,)
     assert choose_references(7, 100, 3, "consecutive", neighbours=2) == choose_references(
         7, 100, 3, "consecutive"
