@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.timeline_view = TimelineView(
             self.transport, self.session, self.propagation, self.canvas_view
         )
+        self.transport.keys_given_back.connect(self.canvas.setFocus)
         self.hint = HintBar(self.canvas, actions["propagate_between"])
         self.object_panel = ObjectPanel(actions["new_object"])
         self.brush_panel = BrushPanel()

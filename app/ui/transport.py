@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.session.words import tr
+from app.ui.frame_number import FrameNumber
 from app.ui.frame_strip import FrameStrip
 from app.ui.icons import icon
 from app.ui.speed_button import SpeedButton
@@ -31,6 +31,7 @@ class Transport(QFrame):
     """Moves through the clip."""
 
     frame_entered = Signal(int)
+    keys_given_back = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,14 +39,9 @@ class Transport(QFrame):
         self.timeline = Timeline()
         self.strip = FrameStrip(actions["frame_strip"])
         self._play = actions["play"]
-        self._frame = QSpinBox()
-        self._frame.setObjectName("frameNumber")
-        self._frame.setAccessibleName(tr("Frame number"))
-        self._frame.setKeyboardTracking(False)
-        self._frame.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._frame.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._frame.setFixedWidth(72)
+        self._frame = FrameNumber()
         self._frame.valueChanged.connect(self.frame_entered)
+        self._frame.ended.connect(self.keys_given_back)
         self._of = QLabel()
         self._time = QLabel()
         for label in (self._of, self._time):
@@ -76,9 +72,7 @@ class Transport(QFrame):
 
     def set_clip(self, frame_count: int, fps: float) -> None:
         """Show an empty clip of this length."""
-        self._frame.blockSignals(True)
-        self._frame.setRange(0, max(0, frame_count - 1))
-        self._frame.blockSignals(False)
+        self._frame.set_last(max(0, frame_count - 1))
         self._of.setText(tr("of {last}", last=frame_count - 1) if frame_count else "")
         self._of.setFixedWidth(110)
         self._time.setFixedWidth(180)
@@ -87,9 +81,7 @@ class Transport(QFrame):
 
     def set_frame(self, frame: int, time_s: float, end_s: float) -> None:
         """Show where one is."""
-        self._frame.blockSignals(True)
-        self._frame.setValue(frame)
-        self._frame.blockSignals(False)
+        self._frame.show_value(frame)
         self._time.setText(f"{_clock(time_s)} / {_clock(end_s)}")
         self.timeline.set_frame(frame)
 

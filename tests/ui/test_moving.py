@@ -71,3 +71,34 @@ def test_the_frame_number_can_be_typed(editor, qtbot):
     QTest.keyClicks(box, "4")
     QTest.keyClick(box, Qt.Key.Key_Return)
     shown(editor, qtbot, 4)
+    assert editor.canvas.hasFocus(), "the next key is for the picture again"
+
+
+def test_a_number_that_is_given_up_changes_nothing(editor, qtbot):
+    box = editor.transport.findChild(object, "frameNumber")
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "4")
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert editor.canvas.hasFocus()
+    assert box.text() == "0"
+    shown(editor, qtbot, 0)
+
+
+def test_a_number_only_typed_does_not_move_the_frame_that_is_painted_on(editor, drag, qtbot):
+    box = editor.transport.findChild(object, "frameNumber")
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "4")
+    drag((40, 50), (60, 50))
+    shown(editor, qtbot, 0)
+    assert editor.session.project.frames_with_labels() == [0]
+    assert box.text() == "0"
+
+
+def test_a_picture_that_comes_too_late_leaves_the_painted_one(editor, drag, qtbot):
+    drag((40, 50), (60, 50))
+    editor.session._loader.loaded.emit(5, editor.session.picture)
+    shown(editor, qtbot, 0)
+    editor.session.go_to(5)
+    shown(editor, qtbot, 5)
