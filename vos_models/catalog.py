@@ -120,6 +120,17 @@ MODELS: tuple[ModelEntry, ...] = (
         unpacked=("encoder.pt", "decoder.pt"),
     ),
     ModelEntry(
+        name="rvos-zero-shot-compact",
+        kind="rvos",
+        role=Role.TRACKS,
+        source=Source.EMBEDDED,
+        file="rvos-zero-shot-compact.safetensors",
+        url="",
+        licence="research / non-commercial (see the model card)",
+        summary="compact zero-shot RVOS for CPUs, trained by this project: proposes tracks",
+        input="288x512; labels at the frame's own size",
+    ),
+    ModelEntry(
         name="rvos-zero-shot-youtubevos",
         kind="rvos",
         role=Role.TRACKS,

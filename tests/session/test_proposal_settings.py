@@ -15,11 +15,12 @@ def _home(tmp_path, monkeypatch):
 def test_the_first_choice_needs_no_file():
     choice = ProposalSettings().choice(Role.PRIMARY, "cpu")
     assert (choice.model, choice.weights, choice.is_proposer) == ("cosnet", None, True)
+    assert ProposalSettings().choice(Role.TRACKS, "cpu").weights is None
     assert ProposalSettings().where("cosnet-compact") == "comes with maskreel"
 
 
-def test_tracks_want_weights_and_take_those_in_the_persons_folder(tmp_path):
-    settings = ProposalSettings()
+def test_the_authors_tracks_want_weights_and_take_those_in_the_persons_folder(tmp_path):
+    settings = ProposalSettings(tracks="rvos-zero-shot-youtubevos")
     with pytest.raises(JobError, match=r"Settings, or run: main\.py weights fetch"):
         settings.choice(Role.TRACKS, "cpu")
     (tmp_path / "weights" / "zero-shot-model-youtubevos").mkdir(parents=True)

@@ -135,6 +135,7 @@ def test_a_key_lets_the_embedded_network_look_at_this_frame(editor, qtbot):
 
 
 def test_tracks_without_weights_say_where_they_come_from(offered):
+    offered.proposal_view.settings = ProposalSettings(tracks="rvos-zero-shot-youtubevos")
     QTest.keyClick(offered.canvas, "o", SHIFT)
     assert "weights fetch" in offered.notice.text
     assert "Settings" in offered.notice.text
@@ -221,8 +222,8 @@ def test_closing_the_clip_in_mid_run_forgets_its_proposals(editor, clip, qtbot):
 def test_tracks_come_from_a_folder_of_weights_pointed_to_by_hand(editor, qtbot, tmp_path):
     folder = rvos_folder(tmp_path / "zero-shot", takes_masks=False)
     editor.model_panel.choose("", "cpu")
-    files = {"rvos-zero-shot-youtubevos": str(folder)}
-    editor.proposal_view.settings = ProposalSettings(files=files)
+    name = "rvos-zero-shot-youtubevos"
+    editor.proposal_view.settings = ProposalSettings(tracks=name, files={name: str(folder)})
     with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
         QTest.keyClick(editor.canvas, "o", SHIFT)
     assert not editor.notice.text

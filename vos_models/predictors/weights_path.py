@@ -14,8 +14,7 @@ def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
 
     Args:
         weights: a name of `vos_models.catalog`, a path (returned as it is, whether it exists or
-            not), or None for the weights of this kind and role that ship with the program or, where
-            none do, for the first that lie in the person's weights folder.
+            not), or None for the weights of this kind and role that ship with the program.
         kind: of the model that wants them.
         role: in which it wants them.
 
@@ -51,15 +50,6 @@ def _entries(kind: str, role: Role) -> list[ModelEntry]:
 
 
 def _default(kind: str, role: Role) -> Path:
-    """Return the weights that ship with the program, else the first in the person's folder."""
-    entries = _entries(kind, role)
-    for entry in entries:
-        if entry.source is Source.EMBEDDED:
-            return embedded_weights(entry.name)
-    for entry in entries:
-        if (found := find_weights(entry)) is not None:
-            return found
-    raise CheckpointError(
-        f"no weights of {kind!r} as a {role.value} model come with the program; "
-        f"{', or '.join(how_to_get(entry) for entry in entries)}"
-    )
+    """Return the weights that ship with the program: every kind has some in each of its roles."""
+    shipped = next(e for e in _entries(kind, role) if e.source is Source.EMBEDDED)
+    return embedded_weights(shipped.name)

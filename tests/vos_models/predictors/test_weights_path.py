@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from vos_models.catalog import Role
-from vos_models.errors import CheckpointError, UnknownModelError
+from vos_models.catalog import MODELS, Role, Source
+from vos_models.errors import UnknownModelError
 from vos_models.predictors.weights_path import weights_path
 
 
@@ -15,9 +15,10 @@ def test_nothing_stands_for_the_weights_that_ship_with_the_program():
     assert path.is_file()
 
 
-def test_where_none_ship_the_message_says_which_to_get():
-    with pytest.raises(CheckpointError, match="rvos-zero-shot-davis"):
-        weights_path(None, "rvos", Role.TRACKS)
+def test_some_ship_for_every_kind_in_each_of_its_roles():
+    with_weights = (entry for entry in MODELS if entry.source is not Source.NONE)
+    for kind, role in {(entry.kind, entry.role) for entry in with_weights}:
+        assert weights_path(None, kind, role).is_file()
 
 
 @pytest.mark.parametrize("path", ["folder/agame", "file.pth", Path("x.safetensors")])
