@@ -27,6 +27,8 @@ Curve = tuple[Floats, Floats]
 def draw_curves(picture: Path, runs: list[Path]) -> None:
     """Draw loss, overlap on synthetic clips and J on real ones, one run after the other.
 
+    J is left out where no run was validated.
+
     Args:
         picture: PNG or SVG to write.
         runs: folders of runs, in the order in which they went on from each other.
@@ -34,18 +36,21 @@ def draw_curves(picture: Path, runs: list[Path]) -> None:
     Raises:
         DataError: a folder has no log.
     """
-    figure = Figure(figsize=(10, 3), layout="constrained")
-    axes: list[Axes] = list(figure.subplots(1, 3))
+    by_run = [(run, _logged(run), _validated(run)) for run in runs]
+    titles = ["Loss", "IoU, synthetic clips"]
+    if any(len(validated[0]) for _, _, validated in by_run):
+        titles.append("J, real clips")
+    figure = Figure(figsize=(10 / 3 * len(titles), 3), layout="constrained")
+    axes: list[Axes] = list(figure.subplots(1, len(titles)))
     begin = 0.0
-    for run, colour in zip(runs, COLOURS * len(runs), strict=False):
-        logged = _logged(run)
-        curves = (logged["loss"], logged["iou"], _validated(run))
-        for place, (steps, values) in zip(axes, curves, strict=True):
+    for (run, logged, validated), colour in zip(by_run, COLOURS * len(runs), strict=False):
+        curves = (logged["loss"], logged["iou"], validated)
+        for place, (steps, values) in zip(axes, curves, strict=False):
             place.plot(begin + steps, values, color=colour, label=run.name)
             if len(steps) < SMOOTHED_OVER:
                 place.plot(begin + steps, values, "o", color=colour, markersize=4)
         begin += float(logged["loss"][0].max())
-    for place, title in zip(axes, ("Loss", "IoU, synthetic clips", "J, real clips"), strict=True):
+    for place, title in zip(axes, titles, strict=True):
         place.set_title(title, loc="left", fontsize=10)
         place.set_xlabel("step")
         place.grid(color="#d9d9d9", linewidth=0.6)
