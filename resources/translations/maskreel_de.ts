@@ -79,6 +79,31 @@
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}.</translation>
     </message>
     <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Leave it out, start at a frame on which all objects are, or write YouTube-VOS, which lets objects come later.</source>
+      <translation>Es auslassen, bei einem Bild beginnen, auf dem alle Objekte sind, oder YouTube-VOS schreiben, das später kommende Objekte erlaubt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Leave it out, start at frame {start}, on which all objects are, or write YouTube-VOS, which lets objects come later.</source>
+      <translation>Es auslassen, bei Bild {start} beginnen, auf dem alle Objekte sind, oder YouTube-VOS schreiben, das später kommende Objekte erlaubt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Object {what} first appears in frame {seen}, not in the first frame {first}: the official DAVIS evaluator counts it, although no mask of it is given there.</source>
+      <translation>Objekt {what} erscheint erst auf Bild {seen}, nicht auf dem ersten Bild {first}: die offizielle DAVIS-Auswertung zählt es, obwohl dort keine Maske vorgegeben ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Object {what} first appears in frame {seen}, not in the first frame {first}: the official DAVIS evaluator leaves it out of a ground truth and refuses a result that has it.</source>
+      <translation>Objekt {what} erscheint erst auf Bild {seen}, nicht auf dem ersten Bild {first}: die offizielle DAVIS-Auswertung lässt es in einer Grundwahrheit aus und weist ein Ergebnis zurück, das es enthält.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>The first frame {first} holds no object: the official DAVIS evaluator counts the objects there, finds none and fails.</source>
+      <translation>Das erste Bild {first} enthält kein Objekt: die offizielle DAVIS-Auswertung zählt dort die Objekte, findet keines und scheitert.</translation>
+    </message>
+    <message>
       <location filename="../../app/document/formats/json_file.py" />
       <source>{path} cannot be read ({why}): repair it or choose another.</source>
       <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
@@ -370,11 +395,6 @@
     </message>
     <message>
       <location filename="../../app/document/formats/sequence_writer.py" />
-      <source>Object {object_id} first appears in frame {name}: the official evaluator only counts objects of the first frame.</source>
-      <translation>Objekt {object_id} erscheint erst auf Bild {name}: die offizielle Auswertung zählt nur Objekte des ersten Bildes.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/sequence_writer.py" />
       <source>Objects {merged} were merged: DAVIS 2016 has one foreground.</source>
       <translation>Die Objekte {merged} wurden vereinigt: DAVIS 2016 hat einen einzigen Vordergrund.</translation>
     </message>
@@ -402,6 +422,11 @@
       <location filename="../../app/document/formats/tree_change.py" />
       <source>{path} is a file where a folder is needed: nothing was written. Choose another folder.</source>
       <translation>{path} ist eine Datei, wo ein Ordner nötig ist: nichts wurde geschrieben. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>{fault} {advice}</source>
+      <translation>{fault} {advice}</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/video_writer.py" />
@@ -3230,6 +3255,11 @@
     </message>
     <message>
       <location filename="../../app/ui/export_dialog.py" />
+      <source>error: {what}</source>
+      <translation>Fehler: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
       <source>none</source>
       <translation>keine</translation>
     </message>
@@ -3237,6 +3267,11 @@
       <location filename="../../app/ui/export_dialog.py" />
       <source>objects: {ids}</source>
       <translation>Objekte: {ids}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>warning: {what}</source>
+      <translation>Warnung: {what}</translation>
     </message>
     <message>
       <location filename="../../app/ui/export_dialog.py" />
