@@ -26,6 +26,7 @@ class StatusLine(QObject):
         self._saved = QLabel()
         self._saved.setObjectName("saveState")
         bar.setSizeGripEnabled(False)
+        bar.messageChanged.connect(bar.setToolTip)  # whole where the line is cut off
         for label in (self._clip, self._zoom, self._saved):
             bar.addPermanentWidget(label)
         session.opened.connect(self._show_clip)

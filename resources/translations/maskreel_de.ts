@@ -1060,11 +1060,6 @@
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>changed shape here or shortly before</source>
-      <translation>hier oder kurz davor die Form gewechselt</translation>
-    </message>
-    <message>
-      <location filename="../../app/jobs/review.py" />
       <source>changed shortly before</source>
       <translation>änderte sich kurz davor</translation>
     </message>
@@ -1075,23 +1070,28 @@
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>fell into pieces ({loose:.0f} % loose)</source>
-      <translation>in Stücke zerfallen ({loose:.0f} % lose)</translation>
-    </message>
-    <message>
-      <location filename="../../app/jobs/review.py" />
       <source>grew by {percent:.0f} %</source>
       <translation>wuchs um {percent:.0f} %</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>jumped here or shortly before</source>
-      <translation>hier oder kurz davor gesprungen</translation>
+      <source>in pieces ({loose:.0f} % loose)</source>
+      <translation>in Stücken ({loose:.0f} % lose)</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>not made by hand on any frame</source>
-      <translation>auf keinem Bild von Hand gemacht</translation>
+      <source>jumped lately</source>
+      <translation>kürzlich gesprungen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>new shape lately</source>
+      <translation>kürzlich andere Form</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>nowhere made by hand</source>
+      <translation>nirgends von Hand gemacht</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
@@ -4265,8 +4265,8 @@
     </message>
     <message>
       <location filename="../../app/ui/review_view.py" />
-      <source>Frame {frame}: {why}. {approve} approves and goes on, {leave} leaves it.</source>
-      <translation>Bild {frame}: {why}. {approve} heißt gut und geht weiter, {leave} lässt es.</translation>
+      <source>Frame {frame}: {why}. {approve} approves, {leave} leaves it.</source>
+      <translation>Bild {frame}: {why}. {approve} bestätigt, {leave} übergeht es.</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_view.py" />
