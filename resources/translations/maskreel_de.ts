@@ -4250,8 +4250,13 @@
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
-      <source>time left not known yet</source>
-      <translation>Restzeit noch nicht bekannt</translation>
+      <source>time left: known after 1 more frame</source>
+      <translation>Restzeit: bekannt nach 1 weiteren Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>time left: known after {count} more frames</source>
+      <translation>Restzeit: bekannt nach {count} weiteren Bildern</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
@@ -4280,8 +4285,23 @@
     </message>
     <message>
       <location filename="../../app/ui/run_view.py" />
+      <source>Frame {frame} is corrected. Carry only {what}?</source>
+      <translation>Bild {frame} ist korrigiert. Nur weitertragen: {what}?</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>Only {what}; the others stay as they are.</source>
+      <translation>Nur {what}; die anderen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
       <source>Propagate between</source>
       <translation>Dazwischen fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>{objects}, frames {first} to {last}</source>
+      <translation>{objects}, Bilder {first} bis {last}</translation>
     </message>
     <message>
       <location filename="../../app/ui/scope_choice.py" />
