@@ -81,15 +81,20 @@ class ReviewPanel(Section):
             if number < len(queue):
                 row.show_item(queue[number], names, digits=len(str(frame_count - 1)))
 
-    def show_effort(self, spent_s: float, left_s: float | None) -> None:
+    def show_effort(self, spent_s: float, left_s: float | None, *, missing: int) -> None:
         """Show how long one has worked, and how long the rest will take at this pace.
 
         Args:
             spent_s: seconds of work on this clip.
             left_s: seconds, None while that cannot be told.
+            missing: after how many more frames it can be.
         """
         if left_s is None:
-            left = tr("time left not known yet")
+            left = (
+                tr("time left after 1 more frame")
+                if missing == 1
+                else tr("time left after {count} more frames", count=missing)
+            )
         elif left_s == 0:
             left = tr("nothing left")
         else:

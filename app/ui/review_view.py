@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document.effort import time_left_s
+from app.document.effort import frames_until_known, time_left_s
 from app.session.effort import Effort
 from app.session.keys import key_of
 from app.session.review import Review
@@ -72,7 +72,11 @@ class ReviewView(QObject):
         self._panel.show_queue(waiting, self._names(), done=len(done), frame_count=count)
         by_frame = self._effort.by_frame
         spent_s = sum(each.total_s for each in by_frame.values())
-        self._panel.show_effort(spent_s, time_left_s(by_frame, done, count))
+        self._panel.show_effort(
+            spent_s,
+            time_left_s(by_frame, done, count),
+            missing=frames_until_known(by_frame, done),
+        )
 
     def _names(self) -> dict[int, str]:
         return {info.id: info.name for info in self._session.objects}

@@ -4250,13 +4250,13 @@
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
-      <source>time left: known after 1 more frame</source>
-      <translation>Restzeit: bekannt nach 1 weiteren Bild</translation>
+      <source>time left after 1 more frame</source>
+      <translation>Restzeit nach 1 weiteren Bild</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
-      <source>time left: known after {count} more frames</source>
-      <translation>Restzeit: bekannt nach {count} weiteren Bildern</translation>
+      <source>time left after {count} more frames</source>
+      <translation>Restzeit nach {count} weiteren Bildern</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />

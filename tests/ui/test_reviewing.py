@@ -149,7 +149,7 @@ def test_the_time_of_the_hand_is_kept_and_the_rest_is_not_guessed(carried, go, q
     assert sum(each.look_s for each in spent.values()) == pytest.approx(180, abs=5)
     carried.review.refresh()
     label = carried.review_panel._time
-    wait(carried, qtbot, lambda: label.text() == "3 min · time left not known yet")
+    wait(carried, qtbot, lambda: label.text() == "3 min · time left after 2 more frames")
     for frame in (1, 2, 3, 4, 5):
         go(frame)
         QTest.keyClick(carried.canvas, Qt.Key.Key_C)
@@ -199,3 +199,16 @@ def test_numbers_of_the_list_stand_below_each_other(carried):
         row.fontMetrics().horizontalAdvance(s) for s, row in zip(starts, rows(carried), strict=True)
     }
     assert max(widths) - min(widths) <= 1
+
+
+def test_approvals_count_at_once_for_the_time_left(carried, go, qtbot):
+    now = [1e9]
+    carried.effort._clock._clock = lambda: now[0]
+    carried.effort._timer.stop()
+    for frame in (1, 2, 3):
+        go(frame)
+        carried.effort.touch()
+        now[0] += 6.0
+        QTest.keyClick(carried.canvas, Qt.Key.Key_C)
+    go(5)
+    wait(carried, qtbot, lambda: carried.review_panel._time.text() == "About 1 min left")
