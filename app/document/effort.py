@@ -9,7 +9,7 @@ from app.document.side_notes import FrameEffort
 
 IDLE_S = 60.0
 """A rest longer than this is no work, and nobody can say which part of it was."""
-FEWEST_FRAMES = 5
+FEWEST_FRAMES = 3
 """Of so many frames at least the time must be known before the rest is estimated."""
 
 
@@ -53,6 +53,11 @@ class EffortClock:
         self.touch()
         self._close(work)
 
+    @property
+    def spent(self) -> Mapping[int, FrameEffort]:
+        """What was spent since the last ``take``, but for what is being worked on."""
+        return self._spent
+
     def take(self) -> dict[int, FrameEffort]:
         """Return what was spent since the last time this was asked."""
         self._close(Work.LOOK)
@@ -80,8 +85,17 @@ def time_left_s(
         done: Frames on which everything is hand work.
         frame_count: Of the clip.
     """
-    reviewed = [f for f in done if f in effort and not effort[f].paint_s]
-    if len(reviewed) < FEWEST_FRAMES:
+    if frames_until_known(effort, done):
         return None
+    reviewed = _reviewed(effort, done)
     spent_s = sum(each.correct_s + each.look_s for each in effort.values())
     return spent_s / len(reviewed) * max(0, frame_count - len(done))
+
+
+def frames_until_known(effort: Mapping[int, FrameEffort], done: Collection[int]) -> int:
+    """Return how many frames must yet be reviewed before ``time_left_s`` knows; 0 once it does."""
+    return max(0, FEWEST_FRAMES - len(_reviewed(effort, done)))
+
+
+def _reviewed(effort: Mapping[int, FrameEffort], done: Collection[int]) -> list[int]:
+    return [f for f in done if f in effort and not effort[f].paint_s]

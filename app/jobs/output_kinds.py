@@ -148,6 +148,7 @@ class OutputKind:
         scales: Whether it can be written at 480 rows.
         joins_file: Whether ``place`` is a file that holds other sequences too.
         is_of_project: Whether a project holds what it is made of.
+        counts_first_frame: Whether its evaluator takes the objects of the first frame for all.
     """
 
     title: str
@@ -163,6 +164,7 @@ class OutputKind:
     scales: bool = True
     joins_file: bool = False
     is_of_project: bool = True
+    counts_first_frame: bool = False
 
 
 def frame_names(info: VideoInfo, frames: Sequence[int]) -> list[str]:

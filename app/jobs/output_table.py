@@ -59,6 +59,7 @@ def _davis(year: Year, title: str, purpose: str, holds: str) -> OutputKind:
         write=partial(_write_davis, year=year),
         validate=lambda root, names, tick: validate_davis(root, year, sequences=names, tick=tick),
         frames_place=lambda name: Path("JPEGImages", "480p", name),
+        counts_first_frame=year != 2016,
     )
 
 

@@ -100,6 +100,11 @@ class Destination:
         return self._kind.needs_frames or self.is_with_pictures
 
     @property
+    def counts_first_frame(self) -> bool:
+        """Whether the evaluator of this format takes the objects of the first frame for all."""
+        return self._kind.counts_first_frame
+
+    @property
     def _kind(self) -> OutputKind:
         return KINDS[self.format]
 

@@ -53,6 +53,8 @@ WEIGHTS: Mapping[Sign, float] = {
 }
 
 REASON_FLOOR = 0.08
+FAULT_LEAD = 1.0
+"""So much more a frame counts whose mask is wrong for certain than one that is merely far away."""
 HALF_DISTANCE_FRAMES = 8.0
 REACH_FRAMES = 8.0
 PERSISTENCE = 0.9
@@ -94,9 +96,16 @@ class Reason:
 
 @dataclass(frozen=True)
 class MaskScore:
-    """How likely a mask is wrong, in [0, 1], with its reasons, the strongest first."""
+    """How likely a mask is wrong, in [0, 1], and why.
+
+    Attributes:
+        score: By all signs.
+        fault: By what is seen in the mask alone: its distance from hand work is left out.
+        reasons: What is seen in the mask, the strongest first, then the distance.
+    """
 
     score: float
+    fault: float
     reasons: tuple[Reason, ...]
 
 
@@ -114,6 +123,11 @@ class ReviewItem:
     score: float
     masks: Mapping[int, MaskScore]
 
+    @property
+    def fault(self) -> float:
+        """How likely the worst of its masks is wrong by what is seen in it alone, in [0, 1]."""
+        return max((mask.fault for mask in self.masks.values()), default=0.0)
+
 
 def review_queue(
     evidence: Mapping[int, FrameEvidence],
@@ -128,7 +142,8 @@ def review_queue(
     one as a Brownian motion: 0 at hand work, the larger the further from it. Knowing one frame
     then takes the share corr² of the doubt from another; here it also fades with the frames
     between them, because what moves soon looks different. A frame counts all the doubt that
-    knowing it would take away, and what a pick has taken counts no more for later picks.
+    knowing it would take away, and what a pick has taken counts no more for later picks. Where a
+    fault is seen it counts up to ``1 + FAULT_LEAD`` times, so that it comes before mere distance.
 
     Args:
         evidence: By frame number.
@@ -142,10 +157,11 @@ def review_queue(
     left = np.array([items[f].score for f in frames.tolist()])
     made = np.array(sorted(f for f in evidence if f not in items), np.int64)
     reach = _reach(frames, made, reach_frames)
+    lead = 1.0 + FAULT_LEAD * np.array([items[f].fault for f in frames.tolist()])
     is_open = np.ones(len(frames), np.bool_)
     queue: list[ReviewItem] = []
     while is_open.any() and (length is None or len(queue) < length):
-        pick = int(np.where(is_open, reach @ left, -1.0).argmax())
+        pick = int(np.where(is_open, lead * (reach @ left), -1.0).argmax())
         queue.append(items[int(frames[pick])])
         is_open[pick] = False
         left = left * (1.0 - reach[pick])
@@ -253,10 +269,11 @@ def _score_object(track: _Track, weights: Mapping[Sign, float]) -> dict[int, Mas
     for k in np.flatnonzero(~track.is_anchor).tolist():
         strengths = {sign: weights[sign] * float(values[k]) for sign, values in measures.items()}
         sound = np.prod([1.0 - s for s in strengths.values()])
+        seen = np.prod([1.0 - strengths[s] for s in strengths if s is not Sign.DISTANCE])
         strong = sorted((s for s in strengths if strengths[s] >= REASON_FLOOR),
-                        key=lambda s: -strengths[s])  # fmt: skip
+                        key=lambda s: (s is Sign.DISTANCE, -strengths[s]))  # fmt: skip
         reasons = tuple(Reason(s, strengths[s], _words(s, track, k, measures[s])) for s in strong)
-        found[int(track.frames[k])] = MaskScore(float(1.0 - sound), reasons)
+        found[int(track.frames[k])] = MaskScore(float(1.0 - sound), float(1.0 - seen), reasons)
     return found
 
 
@@ -342,7 +359,7 @@ def _pieces(track: _Track) -> Measures:
     """Measure how much more of the mask is loose than on the nearest anchor."""
     loose = np.array([m.loose for m in track.masks])
     usual = np.where(track.nearest >= 0, loose[track.nearest], 0.0)
-    return np.clip(2.0 * (loose - usual), 0.0, 1.0)
+    return np.clip(4.0 * (loose - usual), 0.0, 1.0)
 
 
 def _second(track: _Track) -> Measures:
@@ -382,14 +399,14 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
     if sign is Sign.DISTANCE:
         distance = round(float(_distance_frames(track)[k]))
         if track.nearest[k] < 0:
-            return Message("not made by hand on any frame")
+            return Message("nowhere made by hand")
         if distance == 1:
             return Message("1 frame from hand work")
         return Message("{count} frames from hand work", count=distance)
     return {
         Sign.MARGIN: Message("the network is unsure ({percent})", percent=percent),
-        Sign.PLACE: Message("jumped here or shortly before"),
-        Sign.SHAPE: Message("changed shape here or shortly before"),
+        Sign.PLACE: Message("jumped lately"),
+        Sign.SHAPE: Message("new shape lately"),
         Sign.VANISHED: Message("vanished"),
         Sign.CAME_BACK: Message("came back"),
         Sign.DISAGREEMENT: Message("both sides disagree ({percent})", percent=percent),
@@ -397,9 +414,7 @@ def _words(sign: Sign, track: _Track, k: int, measure: Measures) -> str:
             "another network disagrees ({percent:.0f} %)",
             percent=100 * np.nan_to_num(track.second[k]),
         ),
-        Sign.PIECES: Message(
-            "fell into pieces ({loose:.0f} % loose)", loose=100 * track.masks[k].loose
-        ),
+        Sign.PIECES: Message("in pieces ({loose:.0f} % loose)", loose=100 * track.masks[k].loose),
     }[sign]
 
 

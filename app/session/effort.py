@@ -44,8 +44,13 @@ class Effort(QObject):
 
     @property
     def by_frame(self) -> Mapping[int, FrameEffort]:
-        """Seconds spent, as far as they are written."""
-        return self._session.project.notes.effort
+        """Seconds spent, but for what is being worked on."""
+        written = self._session.project.notes.effort
+        none = FrameEffort()
+        return {
+            **written,
+            **{f: written.get(f, none).plus(s) for f, s in self._clock.spent.items()},
+        }
 
     def touch(self) -> None:
         """Note that somebody is there."""

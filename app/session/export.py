@@ -12,11 +12,12 @@ from app.document.formats.findings import Finding
 from app.document.project import Project
 from app.document.video import VideoInfo
 from app.jobs.export import export_project
+from app.jobs.late_objects import late_objects
 from app.jobs.outputs import Destination
 from app.jobs.selection import Selection
 from app.session.background import CancelledError
 from app.session.failures import describe_failure
-from app.session.words import in_frames, tr
+from app.session.words import in_frames, said, tr
 
 Report = Callable[[int, int], None]
 
@@ -48,6 +49,12 @@ class ExportPlan:
 
     def caution(self, project: Project) -> str:
         """Return what is not wrong, but may be unexpected, or nothing."""
+        cautions = [self._about_bare_frames(project)]
+        if self.destination.counts_first_frame:
+            cautions += map(said, late_objects(project, self.selection))
+        return "\n".join(filter(None, cautions))
+
+    def _about_bare_frames(self, project: Project) -> str:
         labelled = set(project.frames_with_labels())
         bare = sum(frame not in labelled for frame in self.selection.frames(project))
         if bare:

@@ -22,6 +22,7 @@ _CARRIED = (Provenance.PROPAGATED, Provenance.PROPOSED)
 class Hand(QObject):
     """The one way from a tool to the project: all tools share its rules."""
 
+    touched = Signal(int, object, object)  # frame, its FrameState before, the objects changed
     corrected = Signal(int)  # frame on which hand work changed what was propagated
     committed = Signal(int)  # frame on which a hand changed something, after ``corrected``
     refused = Signal(str)  # a quiet word on why nothing was changed
@@ -67,10 +68,14 @@ class Hand(QObject):
         group, self._group = self._group, None
         if edit is None:
             return
-        before = dict(self._session.project.provenance(edit.frame))
+        project = self._session.project
+        state, before = project.state(edit.frame), dict(project.provenance(edit.frame))
         if self._session.apply(edit, group=group) is None:
             return
-        after = self._session.project.provenance(edit.frame)
+        after = project.provenance(edit.frame)
+        touched = {i for i, p in after.items() if p.is_hand_work and before.get(i) is not p}
+        touched |= frozenset(edit.object_ids) & after.keys()
+        self.touched.emit(edit.frame, state, frozenset(touched))
         if any(p in _CARRIED and after.get(i) is not p for i, p in before.items()):
             self.corrected.emit(edit.frame)
         self.committed.emit(edit.frame)

@@ -37,10 +37,12 @@ class Replaced:
     Attributes:
         before: Frame to its state before the run.
         object_ids: Of the run.
+        frames: The frames that it covered to the end; empty where it was stopped.
     """
 
     before: Mapping[int, FrameState]
     object_ids: tuple[int, ...]
+    frames: range = range(0)
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ class PropagationRun:
         self._group = f"propagation-{next(_RUNS)}"
         self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
         self._before: dict[int, FrameState] = {}
+        self._came: set[int] = set()
         self.tell_replaced: Callable[[Replaced], object] = lambda _: None
         self._one_sided: dict[int, tuple[Labels, tuple[int, ...]]] = {}
         self.undo_description = description
@@ -174,6 +177,9 @@ class PropagationRun:
         ids = tuple(i for i in result.object_ids if i in there and i not in seeds)
         if ids:
             state = self._session.project.state(result.frame)
+            marks = state.marks
+            if not all(i in marks and marks[i].provenance.is_hand_work for i in ids):
+                self._came.add(result.frame)
             if result.frame not in self._before and any(i in state.marks for i in ids):
                 self._before[result.frame] = state
             edit = SetLabels(
@@ -199,10 +205,13 @@ class PropagationRun:
     def end(self, done: int, total: int, seconds: float | None) -> str:
         """See ``Run.end``."""
         self._figures.write()
-        self.tell_replaced(Replaced(self._before, self.job.chosen_ids))
+        job = self.job
+        covered = range(0) if seconds is None else range(job.start, job.stop)
+        self.tell_replaced(Replaced(self._before, job.chosen_ids, covered))
         if seconds is not None:
             time = duration(seconds)
-            return tr("Propagated {frames} in {time}.", frames=in_frames(done), time=time)
+            frames = in_frames(len(self._came))  # those walked from both sides come twice
+            return tr("Propagated {frames} in {time}.", frames=frames, time=time)
         if not done:
             return tr("Stopped before the first frame: what was done is kept.")
         return tr("Stopped after {done} of {total}: what was done is kept.", done=done, total=total)

@@ -92,6 +92,21 @@ def plan_run(
     return PlannedRun(job, seeds)
 
 
+def frames_between(
+    project: Project, frame: int, only: Collection[int], *, within: range | None = None
+) -> range:
+    """Return from which frame to which ``Reach.BETWEEN`` would change some objects.
+
+    Raises:
+        JobError: See ``plan_run``.
+    """
+    objects = frozenset(only)
+    anchors = _anchors(project, objects)
+    span = Press(project, Reach.BETWEEN, frame, objects, anchors).span(within)
+    changed = [f for f in range(span.start, span.stop) if anchors.get(f) != objects]
+    return range(changed[0], changed[-1] + 1) if changed else range(0)
+
+
 def plan_check(project: Project, kind: FigureKind, choice: ModelChoice) -> PlannedRun:
     """Plan a run whose results are only compared with the masks that are there.
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.document.formats.findings import Finding
 from app.session.background import BackgroundTask
 from app.session.export import ExportOutcome, export
 from app.session.export_size import estimate_bytes, size_in_words
@@ -209,7 +210,7 @@ class ExportDialog(TaskDialog):
             *([str(report.frames)] if report.frames else []),
             f"{in_frames(report.frame_count)}, {width} × {height}, "
             + tr("objects: {ids}", ids=ids),
-            *map(said, report.notes),
+            *(said(note) for note in report.notes if not _is_found(note, outcome)),
         ]
         self._what.setText("\n".join(lines))
         self._size.clear()
@@ -240,6 +241,11 @@ class ExportDialog(TaskDialog):
         super().done(result)
 
 
+def _is_found(note: str, outcome: ExportOutcome) -> bool:
+    """Whether the check says the same."""
+    return any(note in finding.message for finding in outcome.findings)
+
+
 def _verdict(outcome: ExportOutcome) -> tuple[str, str]:
     """Return what the check found, and in which tone to say it."""
     if not outcome.is_checked:
@@ -247,11 +253,15 @@ def _verdict(outcome: ExportOutcome) -> tuple[str, str]:
     if not outcome.findings:
         words = tr("Read back and valid by the rules of those who read this format.")
         return f"✓ {words}", "good"
-    root = f"{outcome.report.root}/"
     findings = sorted(outcome.findings, key=lambda finding: not finding.is_error)
-    listed = [str(finding).replace(root, "") for finding in findings[:_MOST_FINDINGS]]
+    listed = [_in_words(finding, outcome.report.root) for finding in findings[:_MOST_FINDINGS]]
     if len(findings) > _MOST_FINDINGS:
         listed.append(tr("… and {count} more", count=len(findings) - _MOST_FINDINGS))
     if findings[0].is_error:
         return "\n".join([tr("Written whole, but evaluators will fail:"), *listed]), "alarm"
     return "\n".join([tr("Written whole and valid; only unusual:"), *listed]), "warn"
+
+
+def _in_words(finding: Finding, root: Path) -> str:
+    what = f"{str(finding.path).removeprefix(f'{root}/')}: {said(finding.message)}"
+    return tr("error: {what}", what=what) if finding.is_error else tr("warning: {what}", what=what)

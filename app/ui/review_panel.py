@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from app.jobs.review import ReviewItem
+from app.jobs.review import ReviewItem, Sign
 from app.session.words import said, tr
 from app.ui.model_panel import wide_button
 from app.ui.section import Section
 
 _SHOWN = 3
-_TEXT_LENGTH = 30
+_MARGIN_PX = 8
+_LEAST_WIDTH_PX = 120
+_FIGURE_SPACE = "\u2007"  # as wide as a digit
 
 
 class ReviewPanel(Section):
@@ -53,11 +56,19 @@ class ReviewPanel(Section):
         self.body.addWidget(self._nothing)
         self.body.addLayout(buttons)
 
-    def show_queue(self, queue: Sequence[ReviewItem], *, done: int, frame_count: int) -> None:
+    def show_queue(
+        self,
+        queue: Sequence[ReviewItem],
+        names: Mapping[int, str],
+        *,
+        done: int,
+        frame_count: int,
+    ) -> None:
         """Show the head of the queue and the progress.
 
         Args:
             queue: frames, the best first.
+            names: what the objects are called.
             done: on how many frames everything is hand work.
             frame_count: of the clip.
         """
@@ -68,17 +79,22 @@ class ReviewPanel(Section):
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(queue))
             if number < len(queue):
-                self._fill(row, queue[number])
+                row.show_item(queue[number], names, digits=len(str(frame_count - 1)))
 
-    def show_effort(self, spent_s: float, left_s: float | None) -> None:
+    def show_effort(self, spent_s: float, left_s: float | None, *, missing: int) -> None:
         """Show how long one has worked, and how long the rest will take at this pace.
 
         Args:
             spent_s: seconds of work on this clip.
             left_s: seconds, None while that cannot be told.
+            missing: after how many more frames it can be.
         """
         if left_s is None:
-            left = tr("time left not known yet")
+            left = (
+                tr("time left after 1 more frame")
+                if missing == 1
+                else tr("time left after {count} more frames", count=missing)
+            )
         elif left_s == 0:
             left = tr("nothing left")
         else:
@@ -94,27 +110,82 @@ class ReviewPanel(Section):
             )
         )
 
-    def _row(self) -> QPushButton:
-        row = QPushButton()
-        row.setObjectName("reviewRow")
-        row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row.clicked.connect(lambda: self.frame_chosen.emit(row.property("frame")))
+    def _row(self) -> _Row:
+        row = _Row()
+        row.clicked.connect(lambda: self.frame_chosen.emit(row.frame))
         return row
 
-    def _fill(self, row: QPushButton, item: ReviewItem) -> None:
-        reasons = reasons_of(item)
-        text = reasons[0] if reasons else tr("far from hand work")
-        short = text if len(text) <= _TEXT_LENGTH else f"{text[: _TEXT_LENGTH - 1]}…"
-        row.setText(f"{item.frame}   {short}")
-        row.setProperty("frame", item.frame)
-        row.setToolTip("<br>".join([tr("<b>Frame {frame}</b>", frame=item.frame), *reasons]))
-        row.setAccessibleName(tr("Review frame {frame}: {why}", frame=item.frame, why=text))
+
+class _Row(QPushButton):
+    """A frame of the queue and why it is one; words that find no room are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("reviewRow")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frame = 0
+        self._number = self._why = ""
+
+    def show_item(self, item: ReviewItem, names: Mapping[int, str], *, digits: int) -> None:
+        """Show a frame, its number in so many digits."""
+        reasons = reasons_of(item, names) or [tr("far from hand work")]
+        self.frame = item.frame
+        self._number = f"{item.frame:{_FIGURE_SPACE}>{digits}}   "
+        self._why = reasons[0]
+        lines = [tr("<b>Frame {frame}</b>", frame=item.frame), *map(escape, reasons)]
+        self.setToolTip("<br>".join(lines))
+        self.setAccessibleName(
+            tr("Review frame {frame}: {why}", frame=item.frame, why="; ".join(reasons))
+        )
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out other words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the words adapt to the panel, not the panel to the words."""
+        return QSize(_LEAST_WIDTH_PX, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """See ``minimumSizeHint``."""
+        return QSize(_LEAST_WIDTH_PX, super().sizeHint().height())
+
+    def _fit(self) -> None:
+        metrics, room_px = self.fontMetrics(), self.width() - 2 * _MARGIN_PX
+        self.setText(
+            fitted(
+                self._number + self._why,
+                lambda text: metrics.horizontalAdvance(text) <= room_px,
+            ).replace("&", "&&")
+        )
 
 
-def reasons_of(item: ReviewItem) -> list[str]:
-    """Return what speaks against a frame's masks, the strongest first."""
-    reasons = [reason for mask in item.masks.values() for reason in mask.reasons]
-    return [said(reason.text) for reason in sorted(reasons, key=lambda each: -each.strength)]
+def fitted(text: str, fits: Callable[[str], bool]) -> str:
+    """Return a text, or as many whole words of it as fit with an ellipsis behind them."""
+    shown, kept = text, text
+    while not fits(shown) and " " in kept.strip():
+        kept = kept.rstrip().rpartition(" ")[0]
+        shown = f"{kept.rstrip(' :,;(')} …"
+    return shown
+
+
+def reasons_of(item: ReviewItem, names: Mapping[int, str]) -> list[str]:
+    """Return what speaks against which masks of a frame, what is seen before mere distance.
+
+    Objects of which the same is to be said share a sentence: "head, coat: 5 frames from hand work".
+
+    Args:
+        item: The frame.
+        names: What the objects are called.
+    """
+    told = [(reason, i) for i, mask in item.masks.items() for reason in mask.reasons]
+    told.sort(key=lambda each: (each[0].sign is Sign.DISTANCE, -each[0].strength))
+    objects: dict[str, list[str]] = {}
+    for reason, i in told:
+        objects.setdefault(said(reason.text), []).append(names.get(i, str(i)))
+    return [f"{', '.join(whose)}: {text}" for text, whose in objects.items()]
 
 
 def in_words(seconds: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document.effort import time_left_s
+from app.document.effort import frames_until_known, time_left_s
 from app.session.effort import Effort
 from app.session.keys import key_of
 from app.session.review import Review
@@ -12,6 +12,8 @@ from app.session.session import Session
 from app.session.words import tr
 from app.ui.review_panel import ReviewPanel, reasons_of
 from app.ui.timeline import Timeline
+
+_MOST_LETTERS = 60  # of the reasons in a line that also says what the keys do
 
 
 class ReviewView(QObject):
@@ -41,10 +43,10 @@ class ReviewView(QObject):
         """Go to the next frame to review and say why it is one."""
         item = self._review.go_to_next()
         if item is not None:
-            why = ", ".join(reasons_of(item)[:2]) or tr("far from hand work")
+            why = _in_short(reasons_of(item, self._names())) or tr("far from hand work")
             self.told.emit(
                 tr(
-                    "Frame {frame}: {why}. {approve} approves and goes on, {leave} leaves it.",
+                    "Frame {frame}: {why}. {approve} approves, {leave} leaves it.",
                     frame=item.frame,
                     why=why,
                     approve=key_of("approve_next"),
@@ -67,12 +69,25 @@ class ReviewView(QObject):
         waiting = [item for item in queue if not self._review.is_visited(item.frame)]
         count = self._session.video.frame_count
         done = self._review.done_frames
-        self._panel.show_queue(waiting, done=len(done), frame_count=count)
+        self._panel.show_queue(waiting, self._names(), done=len(done), frame_count=count)
         by_frame = self._effort.by_frame
         spent_s = sum(each.total_s for each in by_frame.values())
-        self._panel.show_effort(spent_s, time_left_s(by_frame, done, count))
+        self._panel.show_effort(
+            spent_s,
+            time_left_s(by_frame, done, count),
+            missing=frames_until_known(by_frame, done),
+        )
+
+    def _names(self) -> dict[int, str]:
+        return {info.id: info.name for info in self._session.objects}
 
     def _show_dots(self) -> None:
         upcoming = self._review.upcoming
         frames = [item.frame for item in self._review.queue]
         self._timeline.set_doubtful(frames, upcoming.frame if upcoming else None)
+
+
+def _in_short(reasons: list[str]) -> str:
+    """Return the first reason, and the second where there is room for it."""
+    two = "; ".join(reasons[:2])
+    return two if len(two) <= _MOST_LETTERS else reasons[0]

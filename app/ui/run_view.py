@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.document.errors import MaskreelError
+from app.document.patches import Change
+from app.session.corrections import Corrections
 from app.session.failures import describe_failure
 from app.session.models import ChosenModel
-from app.session.propagation_jobs import Reach
+from app.session.propagation import Replaced
+from app.session.propagation_jobs import Reach, frames_between
 from app.session.words import tr
 from app.ui.pause_view import PauseView
 
@@ -43,6 +46,8 @@ class RunView(QObject):
         self._window = window
         self._session = window.session
         self._propagation = window.propagation
+        self.corrections = Corrections(window.session, window.hand, self)
+        self._offered = 0
         self.pause_view = PauseView(
             window.canvas, window.session, window.propagation, window.painting
         )
@@ -84,6 +89,12 @@ class RunView(QObject):
         window.checking.failed.connect(window.notice.say)
         window.checking.checked.connect(window.review.refresh)
         window.hand.corrected.connect(self._offer_between)
+        run.replaced.connect(
+            lambda done: (
+                self.corrections.forget(done.frames, done.object_ids) if done.frames else None
+            )
+        )
+        self._session.changed.connect(self._withdraw_offer)
         self._session.moved_by_hand.connect(lambda: self._actions["follow"].setChecked(False))
 
     def show_runnable(self) -> None:
@@ -99,6 +110,11 @@ class RunView(QObject):
         only_current = self._actions["only_current"].isChecked()
         current = self._window.tools.object_id
         only = (current,) if only_current and current is not None else None
+        if reach is Reach.BETWEEN and only is None:
+            only = self._corrected_here() or None
+            words = self._in_words(only or ())
+            if words:
+                self._window.say(tr("Only {what}; the others stay as they are.", what=words))
         advice = self._window.memory_advice
         self._with_network(lambda chosen: advice.start(reach, chosen, only))
 
@@ -128,10 +144,52 @@ class RunView(QObject):
 
     def _offer_between(self, frame: int) -> None:
         if not self._propagation.is_running and self._window.proposals.in_hand is None:
-            self._window.hint.offer(
-                tr(
+            self._offered = frame
+            what = self._in_words(self._corrected_here())
+            words = (
+                tr("Frame {frame} is corrected. Carry only {what}?", frame=frame, what=what)
+                if what
+                else tr(
                     "Frame {frame} is corrected. Carry it to the neighbouring painted frames?",
                     frame=frame,
-                ),
-                tr("Propagate between"),
+                )
             )
+            self._window.hint.offer(words, tr("Propagate between"))
+
+    def _forget_corrections(self, done: Replaced) -> None:
+        if done.frames:
+            self.corrections.forget(done.frames, done.object_ids)
+
+    def _withdraw_offer(self, change: Change) -> None:
+        """A correction that was taken back is not to be carried anywhere."""
+        is_gone = change.kind == "undo" and not self.corrections.waiting(self._offered)
+        if is_gone and self._window.hint.isVisible():
+            self._window.hint.hide()
+
+    def _corrected_here(self) -> tuple[int, ...]:
+        """Return the objects to be carried from this frame, where a hand corrected some of them."""
+        locked = {info.id for info in self._session.objects if info.locked}
+        return tuple(sorted(self.corrections.waiting(self._session.frame) - locked))
+
+    def _in_words(self, object_ids: Collection[int]) -> str:
+        """Say which objects are carried over which frames; nothing where it is all of them."""
+        left_out = [info for info in self._session.objects if info.id not in object_ids]
+        if not object_ids or not left_out:
+            return ""
+        try:
+            frames = frames_between(
+                self._session.project,
+                self._session.frame,
+                object_ids,
+                within=self._window.stretch.chosen,
+            )
+        except MaskreelError:
+            return ""
+        if not frames:
+            return ""
+        return tr(
+            "{objects}, frames {first} to {last}",
+            objects=", ".join(i.name for i in self._session.objects if i.id in object_ids),
+            first=frames[0],
+            last=frames[-1],
+        )

@@ -26,6 +26,7 @@ class StatusLine(QObject):
         self._saved = QLabel()
         self._saved.setObjectName("saveState")
         bar.setSizeGripEnabled(False)
+        bar.messageChanged.connect(self._show_whole)
         for label in (self._clip, self._zoom, self._saved):
             bar.addPermanentWidget(label)
         session.opened.connect(self._show_clip)
@@ -33,6 +34,10 @@ class StatusLine(QObject):
         session.save_state_changed.connect(self._show_saving)
         canvas.view_changed.connect(self._show_zoom)
         self._show_clip()
+
+    def _show_whole(self, text: str) -> None:
+        """Show the word where the line cuts it off."""
+        self._bar.setToolTip(text)
 
     def say(self, text: str) -> None:
         """Show a passing word."""

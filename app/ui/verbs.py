@@ -164,7 +164,7 @@ class Verbs:
         masks = self._window.mask_verbs
         return {
             "undo": self._undo,
-            "redo": self._session.redo,
+            "redo": self._redo,
             **{tool.value: lambda tool=tool: self._tools.choose(tool) for tool in Tool},
             "preserve": lambda: self._tools.set_preserves_others(not self._tools.preserves_others),
             "swap": self._tools.swap,
@@ -185,7 +185,12 @@ class Verbs:
     def _undo(self) -> None:
         """Take back what is still being worked out; else the last change."""
         if not (self._window.proposals.give_up() or self._window.canvas_tools.smart.give_up()):
+            self._window.say("")  # what was said of the change is not true any more
             self._session.undo()
+
+    def _redo(self) -> None:
+        self._window.say("")
+        self._session.redo()
 
     def _approve(self) -> None:
         frame = self._session.shown

@@ -79,6 +79,31 @@
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}.</translation>
     </message>
     <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Leave it out, start at a frame on which all objects are, or write YouTube-VOS, which lets objects come later.</source>
+      <translation>Es auslassen, bei einem Bild beginnen, auf dem alle Objekte sind, oder YouTube-VOS schreiben, das später kommende Objekte erlaubt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Leave it out, start at frame {start}, on which all objects are, or write YouTube-VOS, which lets objects come later.</source>
+      <translation>Es auslassen, bei Bild {start} beginnen, auf dem alle Objekte sind, oder YouTube-VOS schreiben, das später kommende Objekte erlaubt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Object {what} first appears in frame {seen}, not in the first frame {first}: the official DAVIS evaluator counts it, although no mask of it is given there.</source>
+      <translation>Objekt {what} erscheint erst auf Bild {seen}, nicht auf dem ersten Bild {first}: die offizielle DAVIS-Auswertung zählt es, obwohl dort keine Maske vorgegeben ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>Object {what} first appears in frame {seen}, not in the first frame {first}: the official DAVIS evaluator leaves it out of a ground truth and refuses a result that has it.</source>
+      <translation>Objekt {what} erscheint erst auf Bild {seen}, nicht auf dem ersten Bild {first}: die offizielle DAVIS-Auswertung lässt es in einer Grundwahrheit aus und weist ein Ergebnis zurück, das es enthält.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/first_frame.py" />
+      <source>The first frame {first} holds no object: the official DAVIS evaluator counts the objects there, finds none and fails.</source>
+      <translation>Das erste Bild {first} enthält kein Objekt: die offizielle DAVIS-Auswertung zählt dort die Objekte, findet keines und scheitert.</translation>
+    </message>
+    <message>
       <location filename="../../app/document/formats/json_file.py" />
       <source>{path} cannot be read ({why}): repair it or choose another.</source>
       <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
@@ -370,11 +395,6 @@
     </message>
     <message>
       <location filename="../../app/document/formats/sequence_writer.py" />
-      <source>Object {object_id} first appears in frame {name}: the official evaluator only counts objects of the first frame.</source>
-      <translation>Objekt {object_id} erscheint erst auf Bild {name}: die offizielle Auswertung zählt nur Objekte des ersten Bildes.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/sequence_writer.py" />
       <source>Objects {merged} were merged: DAVIS 2016 has one foreground.</source>
       <translation>Die Objekte {merged} wurden vereinigt: DAVIS 2016 hat einen einzigen Vordergrund.</translation>
     </message>
@@ -402,6 +422,11 @@
       <location filename="../../app/document/formats/tree_change.py" />
       <source>{path} is a file where a folder is needed: nothing was written. Choose another folder.</source>
       <translation>{path} ist eine Datei, wo ein Ordner nötig ist: nichts wurde geschrieben. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>{fault} {advice}</source>
+      <translation>{fault} {advice}</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/video_writer.py" />
@@ -1035,11 +1060,6 @@
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>changed shape here or shortly before</source>
-      <translation>hier oder kurz davor die Form gewechselt</translation>
-    </message>
-    <message>
-      <location filename="../../app/jobs/review.py" />
       <source>changed shortly before</source>
       <translation>änderte sich kurz davor</translation>
     </message>
@@ -1050,23 +1070,28 @@
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>fell into pieces ({loose:.0f} % loose)</source>
-      <translation>in Stücke zerfallen ({loose:.0f} % lose)</translation>
-    </message>
-    <message>
-      <location filename="../../app/jobs/review.py" />
       <source>grew by {percent:.0f} %</source>
       <translation>wuchs um {percent:.0f} %</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>jumped here or shortly before</source>
-      <translation>hier oder kurz davor gesprungen</translation>
+      <source>in pieces ({loose:.0f} % loose)</source>
+      <translation>in Stücken ({loose:.0f} % lose)</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
-      <source>not made by hand on any frame</source>
-      <translation>auf keinem Bild von Hand gemacht</translation>
+      <source>jumped lately</source>
+      <translation>kürzlich gesprungen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>new shape lately</source>
+      <translation>kürzlich andere Form</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/review.py" />
+      <source>nowhere made by hand</source>
+      <translation>nirgends von Hand gemacht</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
@@ -3230,6 +3255,11 @@
     </message>
     <message>
       <location filename="../../app/ui/export_dialog.py" />
+      <source>error: {what}</source>
+      <translation>Fehler: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
       <source>none</source>
       <translation>keine</translation>
     </message>
@@ -3237,6 +3267,11 @@
       <location filename="../../app/ui/export_dialog.py" />
       <source>objects: {ids}</source>
       <translation>Objekte: {ids}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/export_dialog.py" />
+      <source>warning: {what}</source>
+      <translation>Warnung: {what}</translation>
     </message>
     <message>
       <location filename="../../app/ui/export_dialog.py" />
@@ -4215,8 +4250,13 @@
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
-      <source>time left not known yet</source>
-      <translation>Restzeit noch nicht bekannt</translation>
+      <source>time left after 1 more frame</source>
+      <translation>Restzeit nach 1 weiteren Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>time left after {count} more frames</source>
+      <translation>Restzeit nach {count} weiteren Bildern</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
@@ -4230,8 +4270,8 @@
     </message>
     <message>
       <location filename="../../app/ui/review_view.py" />
-      <source>Frame {frame}: {why}. {approve} approves and goes on, {leave} leaves it.</source>
-      <translation>Bild {frame}: {why}. {approve} heißt gut und geht weiter, {leave} lässt es.</translation>
+      <source>Frame {frame}: {why}. {approve} approves, {leave} leaves it.</source>
+      <translation>Bild {frame}: {why}. {approve} bestätigt, {leave} übergeht es.</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_view.py" />
@@ -4245,8 +4285,23 @@
     </message>
     <message>
       <location filename="../../app/ui/run_view.py" />
+      <source>Frame {frame} is corrected. Carry only {what}?</source>
+      <translation>Bild {frame} ist korrigiert. Nur weitertragen: {what}?</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>Only {what}; the others stay as they are.</source>
+      <translation>Nur {what}; die anderen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
       <source>Propagate between</source>
       <translation>Dazwischen fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/run_view.py" />
+      <source>{objects}, frames {first} to {last}</source>
+      <translation>{objects}, Bilder {first} bis {last}</translation>
     </message>
     <message>
       <location filename="../../app/ui/scope_choice.py" />

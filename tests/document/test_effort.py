@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.document.effort import IDLE_S, EffortClock, Work, time_left_s
+from app.document.effort import IDLE_S, EffortClock, Work, frames_until_known, time_left_s
 from app.document.side_notes import FrameEffort
 
 
@@ -96,7 +96,9 @@ def test_looks_at_frames_that_are_not_done_count_too():
 
 def test_with_too_little_known_nothing_is_claimed():
     effort = {f: FrameEffort(look_s=6.0) for f in range(4)}
-    assert time_left_s(effort, range(4), 50) is None
+    assert time_left_s(effort, range(2), 50) is None
+    assert frames_until_known(effort, range(2)) == 1
+    assert frames_until_known(effort, range(3)) == 0
     assert time_left_s({}, range(30), 50) is None
 
 

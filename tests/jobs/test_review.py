@@ -82,7 +82,7 @@ def test_object_that_a_person_saw_leave_has_not_vanished() -> None:
 def test_mask_in_pieces_is_told() -> None:
     maps = moving(8)
     maps[4] = block(10, 10, 8, 8) + block(50, 40, 8, 8)
-    assert signs(evidence_of(maps), 4)[Sign.PIECES] == "fell into pieces (50 % loose)"
+    assert signs(evidence_of(maps), 4)[Sign.PIECES] == "in pieces (50 % loose)"
 
 
 def test_disagreement_of_both_walks_is_told() -> None:
@@ -113,6 +113,24 @@ def test_frames_next_to_nothing_are_doubted_more_than_those_between_two_anchors(
     scores = score_frames(evidence_of(still, anchors=(0, 20)))
     assert scores[30].score > scores[10].score > scores[1].score
     assert scores[40].masks[1].reasons[0].text == "20 frames from hand work"
+
+
+def test_small_second_piece_is_told_before_the_distance() -> None:
+    maps = [block(20, 20)] * 21
+    maps[15] = block(20, 20) | block(70, 40, 4, 4)
+    reasons = score_frames(evidence_of(maps))[15].masks[1].reasons
+    assert reasons[-1].sign is Sign.DISTANCE
+    assert "in pieces (10 % loose)" in [r.text for r in reasons[:-1]]
+
+
+@pytest.mark.parametrize("at", [4, 15, 27])
+def test_frame_on_which_a_fault_is_seen_comes_before_mere_distance(at: int) -> None:
+    maps = [block(20, 20)] * 29
+    maps[at:] = [block(20, 20, 24, 12) | block(70, 40, 8, 8)] * (29 - at)
+    first = review_queue(evidence_of(maps))[0]
+    assert first.frame >= at
+    assert first.fault > 0.5
+    assert first.masks[1].reasons[0].sign is not Sign.DISTANCE
 
 
 def test_without_any_sign_the_middle_of_a_stretch_comes_first() -> None:
@@ -160,8 +178,11 @@ def test_queue_holds_each_frame_once_never_hand_made_and_scores_in_bounds(
         assert item.score == max(s.score for s in item.masks.values())
         for object_id, score in item.masks.items():
             assert object_id not in evidence[item.frame].anchored
+            assert 0.0 <= score.fault <= score.score + 1e-12
             strengths = [r.strength for r in score.reasons]
-            assert strengths == sorted(strengths, reverse=True)
+            seen = [r.strength for r in score.reasons if r.sign is not Sign.DISTANCE]
+            assert seen == sorted(seen, reverse=True)
+            assert all(r.sign is not Sign.DISTANCE for r in score.reasons[:-1])
             assert all(
                 0.0 < s <= WEIGHTS[r.sign] for s, r in zip(strengths, score.reasons, strict=True)
             )

@@ -6,7 +6,15 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+)
 
 from app.jobs.outputs import OutputFormat
 from app.ui.export_dialog import ExportDialog
@@ -111,3 +119,45 @@ def test_what_would_be_replaced_is_said(editor, drag, tmp_path, qtbot):
     dialog.accept()
     with av.open(str(tmp_path / "out/moving.mp4")) as container:
         assert sum(1 for _ in container.decode(video=0)) == 1
+
+
+def test_an_object_that_comes_later_is_said_before_and_after_in_the_same_words(
+    editor, drag, run, tmp_path, qtbot
+):
+    drag((40, 50), (60, 50))
+    run("r", "copy")
+    editor.session.go_to(3)
+    QTest.keyClick(editor.canvas, "m")
+    drag((100, 90), (110, 90))
+    dialog = open_export(editor, tmp_path / "out")
+    before = dialog.findChild(QLabel, "exportWord").text()
+    sentence = "first appears in frame 00003, not in the first frame 00000"
+    assert sentence in before
+    assert "start at frame 00003" in before
+    assert "YouTube-VOS" in before
+    after = write(dialog, qtbot)
+    assert sentence in after
+    assert "valid" in after
+    assert "fail" not in after
+    assert sentence not in dialog.findChild(QLabel, "exportSummary").text()
+
+
+@pytest.mark.parametrize("way", ["leave out", "start there", "other format"])
+def test_each_way_out_of_a_late_object_ends_the_caution(way, editor, drag, run, tmp_path):
+    drag((40, 50), (60, 50))
+    run("r", "copy")
+    editor.session.go_to(3)
+    QTest.keyClick(editor.canvas, "m")
+    drag((100, 90), (110, 90))
+    dialog = open_export(editor, tmp_path / "out")
+    word = dialog.findChild(QLabel, "exportWord")
+    assert "first appears" in word.text()
+    if way == "leave out":
+        objects = dialog.findChild(QListWidget, "exportObjects")
+        objects.item(1).setCheckState(Qt.CheckState.Unchecked)
+    elif way == "start there":
+        dialog.findChild(QSpinBox, "exportFrom").setValue(3)
+    else:
+        choose(dialog, OutputFormat.YOUTUBE_VOS)
+    assert word.text() == ""
+    dialog.reject()

@@ -49,6 +49,7 @@ def test_objects_are_swapped_from_this_frame_on_by_default(two, go, qtbot):
     assert [left(two, frame) for frame in range(8)] == [1, 1, 1, 2, 2, 2, 2, 2]
     assert "5 frames" in two.statusBar().currentMessage()
     QTest.keyClick(two.canvas, Qt.Key.Key_Z, CTRL)
+    assert "takes it back" not in two.statusBar().currentMessage(), "it is taken back"
     assert {left(two, frame) for frame in range(8)} == {1}
 
 

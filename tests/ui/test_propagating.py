@@ -2,6 +2,7 @@ import os
 import signal
 
 import numpy as np
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -47,6 +48,64 @@ def test_a_correction_is_offered_to_its_neighbours_and_stays(editor, drag, go, r
     assert np.array_equal(editor.session.project.labels(0), far)
     assert editor.session.project.labels(FRAME_COUNT - 1)[20, 125] == 1
     assert not editor.hint.isVisible()
+
+
+@pytest.fixture
+def two_carried(editor, drag, run):
+    """Objects 1 and 2, carried through the clip."""
+    paint_square(drag)
+    QTest.keyClick(editor.canvas, "m")
+    drag((120, 90), (130, 90))
+    run("r", "copy")
+    return editor
+
+
+def masks(editor, object_id):
+    project = editor.session.project
+    return [project.labels(f) == object_id for f in range(FRAME_COUNT)]
+
+
+def test_only_the_corrected_object_is_carried_and_that_is_said(two_carried, drag, go, run):
+    editor, project = two_carried, two_carried.session.project
+    first, confidences = masks(editor, 1), [project.confidence(f) for f in range(FRAME_COUNT)]
+    go(4)
+    drag((120, 105), (130, 105))
+    assert "Carry only Object 2, frames 1 to 7?" in editor.hint._text.text()
+    said = []
+    editor.statusBar().messageChanged.connect(said.append)
+    run("g", "flow")
+    assert any("Only Object 2, frames 1 to 7" in word for word in said)
+    assert all(np.array_equal(a, b) for a, b in zip(first, masks(editor, 1), strict=True))
+    assert all(project.confidence(f).get(1) == c.get(1) for f, c in enumerate(confidences))
+    assert masks(editor, 2)[FRAME_COUNT - 1][105, 128]
+    assert "Propagated 6 frames" in said[-1], "frames, not steps; frame 4 is hand work"
+    assert editor.propagation._order.only == (2,)
+    assert not editor.run_view.corrections.waiting(4)
+    run("g", "copy")
+    assert editor.propagation._order.only is None, "nothing waits: all are carried"
+
+
+def test_two_corrected_objects_are_carried_together(two_carried, drag, go):
+    editor = two_carried
+    go(4)
+    drag((120, 105), (130, 105))
+    QTest.keyClick(editor.canvas, "1")
+    drag((20, 20), (30, 20))
+    assert editor.run_view.corrections.waiting(4) == {1, 2}
+    assert "only" not in editor.hint._text.text()
+
+
+def test_an_offer_goes_with_the_strokes_it_is_made_for(two_carried, drag, go):
+    editor = two_carried
+    go(4)
+    drag((120, 105), (130, 105))
+    drag((140, 105), (145, 105))
+    undo = (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor.canvas, *undo)
+    assert editor.hint.isVisible()
+    QTest.keyClick(editor.canvas, *undo)
+    assert not editor.hint.isVisible()
+    assert not editor.run_view.corrections.waiting(4)
 
 
 def test_a_run_keeps_to_the_frames_chosen(editor, drag, run):

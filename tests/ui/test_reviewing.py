@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QPushButton
 
 from app.document.edits import PaintEdit, SetLabels
 from app.document.masks import Box, Provenance
+from app.jobs.review import MaskScore, Reason, ReviewItem, Sign
 from app.session.review import rank
+from app.ui.review_panel import reasons_of
 
 from .conftest import WAIT_MS
 
@@ -42,7 +44,9 @@ def rows(editor):
 def test_the_frame_that_is_most_likely_wrong_comes_first(carried):
     QTest.keyClick(carried.canvas, Qt.Key.Key_N)
     assert carried.session.frame == 5
-    assert "vanished" in carried.statusBar().currentMessage()
+    word = carried.statusBar().currentMessage()
+    assert "Object 1: vanished" in word
+    assert carried.statusBar().toolTip() == word
 
 
 def test_the_timeline_rings_the_frame_that_comes_next(carried):
@@ -145,8 +149,66 @@ def test_the_time_of_the_hand_is_kept_and_the_rest_is_not_guessed(carried, go, q
     assert sum(each.look_s for each in spent.values()) == pytest.approx(180, abs=5)
     carried.review.refresh()
     label = carried.review_panel._time
-    wait(carried, qtbot, lambda: label.text() == "3 min · time left not known yet")
+    wait(carried, qtbot, lambda: label.text() == "3 min · time left after 2 more frames")
     for frame in (1, 2, 3, 4, 5):
         go(frame)
         QTest.keyClick(carried.canvas, Qt.Key.Key_C)
     wait(carried, qtbot, lambda: label.text().endswith("about 1 min left"))
+
+
+LONG = "so many words that no side panel is wide enough & more"
+
+
+def mask_of(text, strength=0.5, sign=Sign.DISTANCE):
+    return MaskScore(strength, 0.0, (Reason(sign, strength, text),))
+
+
+def test_objects_of_which_the_same_is_to_be_said_share_a_sentence():
+    masks = {
+        1: mask_of("5 frames from hand work", 0.8),
+        2: mask_of("in pieces (9 % loose)", 0.1, Sign.PIECES),
+        3: mask_of("5 frames from hand work", 0.7),
+    }
+    assert reasons_of(ReviewItem(5, 0.8, masks), {1: "head", 2: "lantern", 3: "coat"}) == [
+        "lantern: in pieces (9 % loose)",
+        "head, coat: 5 frames from hand work",
+    ]
+
+
+def test_a_long_reason_ends_with_a_word_and_is_whole_in_the_tooltip(carried):
+    carried.review_panel.show_queue(
+        [ReviewItem(5, 0.8, {1: mask_of(LONG)})],
+        {1: "a < b"},
+        done=1,
+        frame_count=120,
+    )
+    row = rows(carried)[0]
+    assert row.text().startswith("\u2007\u20075   a < b: so many")
+    words = row.text().removesuffix(" …").split()
+    assert row.text().endswith(" …")
+    assert words[-1] in set(LONG.split()) | {"a", "<", "b:"}
+    assert "a &lt; b: so many words that no side panel is wide enough &amp; more" in row.toolTip()
+    assert row.fontMetrics().horizontalAdvance(row.text()) <= row.width()
+
+
+def test_numbers_of_the_list_stand_below_each_other(carried):
+    items = [ReviewItem(n, 0.5, {1: mask_of("near")}) for n in (107, 25, 6)]
+    carried.review_panel.show_queue(items, {1: "x"}, done=1, frame_count=120)
+    starts = [row.text()[: row.text().index("x")] for row in rows(carried)]
+    widths = {
+        row.fontMetrics().horizontalAdvance(s) for s, row in zip(starts, rows(carried), strict=True)
+    }
+    assert max(widths) - min(widths) <= 1
+
+
+def test_approvals_count_at_once_for_the_time_left(carried, go, qtbot):
+    now = [1e9]
+    carried.effort._clock._clock = lambda: now[0]
+    carried.effort._timer.stop()
+    for frame in (1, 2, 3):
+        go(frame)
+        carried.effort.touch()
+        now[0] += 6.0
+        QTest.keyClick(carried.canvas, Qt.Key.Key_C)
+    go(5)
+    wait(carried, qtbot, lambda: carried.review_panel._time.text() == "About 1 min left")

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from app.document.errors import FormatError
+from app.document.formats.first_frame import late_lower_object, late_object, no_object
 from app.document.formats.label_png import LabelMode, Labels, write_label_png
 from app.document.image_file import is_upright_jpeg, read_image
 from app.document.label_ids import label_ids
@@ -134,18 +135,14 @@ class SequenceWriter:
                     )
                 )
             return tuple(notes)
-        late = {i: names[0] for i, names in self.frames_of_objects.items()}
-        for object_id, name in sorted(late.items()):
-            if name == self.names[0]:
-                continue
-            notes.append(
-                Message(
-                    "Object {object_id} first appears in frame {name}: the official "
-                    "evaluator only counts objects of the first frame.",
-                    object_id=object_id,
-                    name=name,
-                )
-            )
+        first = self.names[0]
+        late = {i: seen[0] for i, seen in self.frames_of_objects.items() if seen[0] != first}
+        counted = max((i for i in self.frames_of_objects if i not in late), default=0)
+        if late and not counted:
+            return (no_object(first),)
+        for object_id, seen in sorted(late.items()):
+            say = late_object if object_id > counted else late_lower_object
+            notes.append(say(str(object_id), first, seen=seen))
         return tuple(notes)
 
     def _resized_labels(self, labels: Labels) -> Labels:

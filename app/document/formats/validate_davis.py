@@ -11,9 +11,11 @@ import numpy as np
 from app.document.errors import FormatError
 from app.document.formats.davis_in import annotations_folder, find_sequences, image_set_files
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
+from app.document.formats.first_frame import late_object, no_object, way_out
 from app.document.formats.image_sets import read_list
 from app.document.formats.label_png import LabelImage, palette_colours, read_label_png
 from app.document.image_file import IMAGE_SUFFIXES, image_size
+from app.document.message import Message
 from app.document.objects import VOID
 from app.document.video_frames import natural_key
 from app.document.video_source import VideoError
@@ -225,14 +227,15 @@ class _SequenceChecker:
             yield error(path, message)
             return
         if not in_first:
-            yield error(path, "holds no object, but the first frame counts the objects")
+            yield error(path, no_object(first))
             return
         count = in_first[-1]
         for value in sorted(value for value in ids if value > count):
-            stem = next(stem for stem, values in self._values.items() if value in values)
-            yield error(
-                self._folder / f"{stem}.png",
-                f"holds object {value}, but the first frame counts only {count}: evaluators fail",
+            seen = next(stem for stem, values in self._values.items() if value in values)
+            said = late_object(str(value), first, seen=seen)
+            yield warning(
+                self._folder / f"{seen}.png",
+                Message("{fault} {advice}", fault=said, advice=way_out()),
             )
         missing = [value for value in range(1, count + 1) if value not in in_first]
         if missing:

@@ -276,7 +276,7 @@ def test_names_that_are_no_folder_names_are_refused(name: str, tmp_path: Path) -
 def test_a_late_object_is_noted(tmp_path: Path) -> None:
     report = write_davis(tmp_path, "seq", None, [label_map(1), label_map(1, 2)])
     (note,) = report.notes
-    assert note.startswith("Object 2 first appears in frame 00001: the official evaluator only")
+    assert note.startswith("Object 2 first appears in frame 00001, not in the first frame 00000")
 
 
 @settings(max_examples=20, deadline=None)

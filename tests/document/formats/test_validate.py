@@ -35,10 +35,22 @@ def test_a_missing_label_map_is_an_error(tmp_path: Path) -> None:
     assert any("no label map for frame 00001.jpg" in text for text in errors(tmp_path))
 
 
-def test_an_object_above_the_first_frames_count_is_an_error(tmp_path: Path) -> None:
-    write_davis(tmp_path, "seq", FRAMES, [label_map(1), label_map(1, 2), label_map(2)])
-    (text,) = errors(tmp_path)
-    assert "00001.png: holds object 2, but the first frame counts only 1" in text
+def test_an_object_above_the_first_frames_count_is_a_warning_with_a_way_out(
+    tmp_path: Path,
+) -> None:
+    report = write_davis(tmp_path, "seq", FRAMES, [label_map(1), label_map(1, 2), label_map(2)])
+    (finding,) = validate_davis(tmp_path)
+    assert not finding.is_error
+    assert finding.path.name == "00001.png"
+    assert report.notes[0] in finding.message
+    assert "YouTube-VOS" in finding.message
+
+
+def test_a_result_with_an_object_above_the_truths_count_is_an_error(tmp_path: Path) -> None:
+    write_davis(tmp_path / "truth", "seq", FRAMES, [label_map(1)] * 3)
+    write_davis(tmp_path / "own", "seq", FRAMES, [label_map(1), label_map(1, 2), label_map(2)])
+    texts = errors(tmp_path / "own", truth=tmp_path / "truth")
+    assert any("holds object 2, but the ground truth has only 1" in text for text in texts)
 
 
 def test_a_first_frame_without_objects_is_an_error(tmp_path: Path) -> None:
