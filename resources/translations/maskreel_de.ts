@@ -3404,6 +3404,11 @@
       <translation>bis</translation>
     </message>
     <message>
+      <location filename="../../app/ui/frame_number.py" />
+      <source>Frame number</source>
+      <translation>Nummer des Bildes</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/frame_strip.py" />
       <source>Press or drag to go there. {key} hides the strip.</source>
       <translation>Drücken oder ziehen, um dorthin zu gehen. {key} verbirgt den Streifen.</translation>
@@ -4625,11 +4630,6 @@
     </message>
     <message>
       <location filename="../../app/ui/transport.py" />
-      <source>Frame number</source>
-      <translation>Nummer des Bildes</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/transport.py" />
       <source>of {last}</source>
       <translation>von {last}</translation>
     </message>
@@ -4769,6 +4769,11 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
       <location filename="../../vos_models/catalog.py" />
       <source>compact one-shot RVOS for CPUs, trained by this project: carries masks on</source>
       <translation>kompaktes One-Shot-RVOS für CPUs, von diesem Projekt trainiert: führt Masken fort</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>compact zero-shot RVOS for CPUs, trained by this project: proposes tracks</source>
+      <translation>kompaktes Zero-Shot-RVOS für CPUs, von diesem Projekt trainiert: schlägt Spuren vor</translation>
     </message>
     <message>
       <location filename="../../vos_models/catalog.py" />
