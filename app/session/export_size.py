@@ -16,7 +16,7 @@ from app.document.video import Frame
 from app.document.video_frames import list_frames
 from app.jobs.outputs import OutputFormat
 from app.session.export import ExportPlan
-from app.session.words import tr
+from app.session.words import decimal, tr
 
 _SAMPLES = 3
 _PICTURE_BYTES = {  # a pixel of the objects, and any pixel
@@ -96,6 +96,6 @@ def size_in_words(count: int) -> str:
     value = count / 1000
     for unit in ("kB", "MB"):
         if value < 1000:
-            return f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}"
+            return decimal(f"{value:.0f} {unit}" if value >= 10 else f"{value:.1f} {unit}")
         value /= 1000
-    return f"{value:.1f} GB"
+    return decimal(f"{value:.1f} GB")

@@ -32,6 +32,7 @@ class Hand(QObject):
         self._session = session
         self._tools = tools
         self._group: str | None = None
+        self._made: str | None = None  # the step that added an object for a stroke
 
     def ready_object(self) -> int | None:
         """Return the object to work on: there, seen and not locked; None if that cannot be.
@@ -66,7 +67,11 @@ class Hand(QObject):
     def commit(self, edit: PaintEdit | None) -> None:
         """Apply what a tool made; None ends it without a change."""
         group, self._group = self._group, None
+        made, self._made = self._made, None
         if edit is None:
+            # A mere click with the lasso, or Esc: the object made for the stroke goes again.
+            if made is not None and self._session.project.undo_description == made:
+                self._session.undo()
             return
         project = self._session.project
         state, before = project.state(edit.frame), dict(project.provenance(edit.frame))
@@ -94,5 +99,6 @@ class Hand(QObject):
         self._group = f"first-stroke-{next(_GROUPS)}"
         if self._session.apply(AddObject(object_id=object_id), group=self._group) is None:
             return None
+        self._made = self._session.project.undo_description
         self._tools.choose_object(object_id)
         return self._current()

@@ -26,7 +26,7 @@ from app.jobs.runners import WorkerProcess
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
 from app.session.session import Session
-from app.session.words import said, tr
+from app.session.words import decimal, said, tr
 
 _LOG = logging.getLogger(__name__)
 _RESULTS_UNDER_WAY = 2
@@ -298,7 +298,7 @@ def _progress(frame: int, done: int, total: int, eta_s: float | None) -> str:
 def duration(seconds: float) -> str:
     """Return a span of time in words."""
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return decimal(f"{seconds:.1f} s")
     if seconds < 100:
         return f"{seconds:.0f} s"
     return f"{seconds / 60:.0f} min"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.document.message import Message
 
@@ -40,6 +40,16 @@ def said(text: str) -> str:
 def in_frames(count: int) -> str:
     """Return a number of frames: "3 frames"."""
     return tr("1 frame") if count == 1 else tr("{count} frames", count=count)
+
+
+def decimal(text: str) -> str:
+    """Return words about a number with the decimal sign of the language: "2.1 h"."""
+    return text.replace(".", QLocale().decimalPoint())
+
+
+def grouped(value: int) -> str:
+    """Return a large number as the language writes it: "1,131"."""
+    return QLocale().toString(value)
 
 
 def on_frames(count: int) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from app.session.tools import LARGEST_RADIUS_PX, SMALLEST_RADIUS_PX
 from app.session.words import tr
+from app.ui.reach import reach_by_tab
 
 _STEPS = 200
 
@@ -61,7 +62,7 @@ def _slider(name: str, spoken: str, steps: int) -> QSlider:
     slider.setObjectName(name)
     slider.setAccessibleName(spoken)
     slider.setRange(0, steps)
-    slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    reach_by_tab(slider)
     return slider
 
 

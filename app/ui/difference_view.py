@@ -12,12 +12,13 @@ from app.session.difference import Difference, FrameChange
 from app.session.keys import key_of
 from app.session.proposals import Proposals
 from app.session.session import Session
-from app.session.words import in_frames, tr, tr_later
+from app.session.words import grouped, in_frames, tr, tr_later
 from app.ui.actions import follow_tooltip
 from app.ui.canvas import Canvas
 from app.ui.difference_strip import DifferenceStrip
 from app.ui.floating_bar import FloatingBar
 from app.ui.hint_bar import HintBar
+from app.ui.theme import COLOURS
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _WORTH_A_WORD = 0.01
@@ -72,9 +73,9 @@ class DifferenceView(QObject):
         frames = self._difference.frames
         if max(change.share for change in frames.values()) >= _WORTH_A_WORD:
             words = (
-                tr("1 frame is other than before.")
+                tr("1 frame changed.")
                 if len(frames) == 1
-                else tr("{count} frames are other than before.", count=len(frames))
+                else tr("{count} frames changed.", count=len(frames))
             )
             self.offer.offer(words, tr("See what changed"))
 
@@ -171,11 +172,13 @@ class DifferenceBar(FloatingBar):
             words = tr("Frame {frame} is as before.", frame=frame)
         else:
             words = tr(
-                "Frame {frame}: <font color='#40e078'>{added:,} pixels new</font>, "
-                "<font color='#ff6670'>{removed:,} gone</font> ({percent:.0f} %).",
+                "Frame {frame}: <font color='{good}'>{added} pixels new</font>, "
+                "<font color='{alarm}'>{removed} gone</font> ({percent:.0f} %).",
                 frame=frame,
-                added=here.added_px,
-                removed=here.removed_px,
+                good=COLOURS["good"],
+                alarm=COLOURS["alarm"],
+                added=grouped(here.added_px),
+                removed=grouped(here.removed_px),
                 percent=100 * here.share,
             )
         in_all = tr("{frames} in all.", frames=in_frames(len(frames)))
@@ -193,7 +196,7 @@ def _button(action: QAction) -> QToolButton:
     button.setProperty("wide", True)
     button.setAccessibleName(action.text())
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
     follow_tooltip(button, action)
     return button

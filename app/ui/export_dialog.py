@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -161,6 +161,22 @@ class ExportDialog(TaskDialog):
         self._word.setText(text)
         self._word.setStyleSheet(f"color: {COLOURS[tone]}")
         self._word.setVisible(bool(text))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Grow where the words need more lines: else the fields would lie on each other."""
+        layout = self.layout()
+        if layout is None or self.isHidden():
+            return
+        layout.activate()
+        needed_px = layout.totalHeightForWidth(self.width())
+        if needed_px > self.height():
+            self.resize(self.width(), needed_px)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have room for all words, which Qt's first guess does not always leave."""
+        super().showEvent(event)
+        self._make_room()
 
     # --- writing -------------------------------------------------------------------------------
 

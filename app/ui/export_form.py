@@ -34,6 +34,7 @@ from app.ui.overlay import bright
 _HAND_WORK = frozenset(kind for kind in Provenance if kind.is_hand_work)
 _SWATCH_PX = 12
 _MOST_ROWS = 4
+_ROW_PX = 26
 
 
 class ExportForm(QWidget):
@@ -127,7 +128,7 @@ class ExportForm(QWidget):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         rows = min(_MOST_ROWS, self._objects.count())
-        self._objects.setFixedHeight(28 * rows + 8)
+        self._objects.setFixedHeight(_ROW_PX * rows + 8)
         self._pictures = QCheckBox(tr("Write the frames too (JPEG)"))
         self._pictures.setChecked(True)
         self._pictures.setObjectName("exportPictures")
@@ -157,10 +158,14 @@ class ExportForm(QWidget):
             (tr("Frames"), frames_row), (tr("Masks"), self._provenance),
             (tr("Objects"), self._objects), ("", self._pictures), ("", self._overwrite),
         )  # fmt: skip
+        grid.setRowStretch(len(rows), 1)  # room to spare lies below the fields
         for row, (text, part) in enumerate(rows):
             label = QLabel(text)
             label.setProperty("muted", True)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            is_tall = part is self._objects
+            label.setContentsMargins(0, 8 if is_tall else 0, 0, 0)
+            where = Qt.AlignmentFlag.AlignTop if is_tall else Qt.AlignmentFlag.AlignVCenter
+            grid.addWidget(label, row, 0, where)
             if isinstance(part, QWidget):
                 grid.addWidget(part, row, 1)
             else:

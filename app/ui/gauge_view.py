@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.jobs.memory import MemoryReading, in_words
 from app.session.gauge import Gauge
-from app.session.words import tr
+from app.session.words import decimal, tr
 
 _SHORT = 0.1
 """Below this share of the whole, memory is short."""
@@ -53,24 +53,25 @@ def describe_reading(reading: MemoryReading, device: str) -> tuple[str, str, boo
             tr(
                 "{what}: {used} of {total} in use",
                 what=gpu.name,
-                used=in_words(gpu.used),
-                total=in_words(gpu.total),
+                used=decimal(in_words(gpu.used)),
+                total=decimal(in_words(gpu.total)),
             )
         )
         if on_gpu:
-            text += "   " + tr("{memory} free", memory=in_words(gpu.total - gpu.used))
+            text += "   " + tr("{memory} free", memory=decimal(in_words(gpu.total - gpu.used)))
             is_short = gpu.total - gpu.used < _SHORT * gpu.total
     if reading.total is not None and reading.free is not None:
         lines.append(
             tr(
                 "Machine: {free} of {total} free",
-                free=in_words(reading.free),
-                total=in_words(reading.total),
+                free=decimal(in_words(reading.free)),
+                total=decimal(in_words(reading.total)),
             )
         )
         if not on_gpu:
-            text += "   " + tr("{memory} free", memory=in_words(reading.free))
+            text += "   " + tr("{memory} free", memory=decimal(in_words(reading.free)))
         is_short = is_short or reading.free < _SHORT * reading.total
     if reading.worker is not None:
-        lines.append(tr("The network's process: {memory}", memory=in_words(reading.worker)))
+        memory = decimal(in_words(reading.worker))
+        lines.append(tr("The network's process: {memory}", memory=memory))
     return text, "\n".join([tr("Where the network computes, and the memory"), *lines]), is_short

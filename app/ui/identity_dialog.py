@@ -58,6 +58,7 @@ class IdentityDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         confirm = buttons.addButton(tr(button), QDialogButtonBox.ButtonRole.AcceptRole)
         confirm.setDefault(True)
+        confirm.setProperty("role", "primary")
         buttons.accepted.connect(self._confirm)
         buttons.rejected.connect(self.reject)
         column.addSpacing(6)

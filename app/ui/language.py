@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QSettings, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QSettings, QTranslator
 
 from app.ui.resources import resource_folder
 
@@ -33,6 +33,7 @@ def speak(language: Language) -> None:
     """Let windows made from now on speak a language."""
     while _INSTALLED:
         QCoreApplication.removeTranslator(_INSTALLED.pop())
+    QLocale.setDefault(QLocale(language.code))
     if language is Language.ENGLISH:
         return
     own = str(resource_folder() / "translations" / f"maskreel_{language.code}.qm")

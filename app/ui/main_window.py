@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QStackedWidget
 
 from app.session import places
 from app.session.checking import Checking
@@ -47,6 +47,7 @@ from app.ui.keymap import Keymap
 from app.ui.language import Language, chosen_language, speak
 from app.ui.look import Look, Theme
 from app.ui.memory_advice import MemoryAdvice
+from app.ui.mode_badges import ModeBadges
 from app.ui.model_panel import ModelPanel
 from app.ui.notice_bar import NoticeBar
 from app.ui.object_panel import ObjectPanel
@@ -207,6 +208,7 @@ class MainWindow(QMainWindow):
             self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
         )
         self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
+        self.mode_badges = ModeBadges(self.statusBar(), actions)
         self.memory_advice = MemoryAdvice(
             self.session, self.propagation, self.gauge, self.notice, self
         )
@@ -275,7 +277,6 @@ class MainWindow(QMainWindow):
         self.canvas_view.opacity_changed.connect(self.brush_panel.show_opacity)
         self.canvas_view.masks_shown_changed.connect(self.actions_by_name["masks"].setChecked)
         self.canvas_view.contours_changed.connect(self.actions_by_name["contours"].setChecked)
-        self.model_panel.choice_ended.connect(self.canvas.setFocus)
         self.model_panel.changed.connect(self.gauge_view.refresh)
 
     # --- what the parts show -------------------------------------------------------------------
@@ -389,7 +390,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space and Esc reach the picture wherever the focus is."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) and self.session.is_open:
+            is_field = isinstance(self.focusWidget(), (QAbstractSpinBox, QLineEdit))
             self.canvas.setFocus()
+            if is_field and event.key() == Qt.Key.Key_Escape:
+                return  # it led out of the field: that is enough for one press
             self.canvas.keyPressEvent(event)
             if event.key() == Qt.Key.Key_Escape and not event.isAccepted():
                 self.stretch.clear()

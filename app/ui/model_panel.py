@@ -25,6 +25,7 @@ from app.session.models import DEVICES, ChosenModel, facts_of, models
 from app.session.words import tr
 from app.ui.actions import follow_tooltip
 from app.ui.icons import icon
+from app.ui.reach import reach_by_tab
 from app.ui.section import Section
 
 
@@ -35,7 +36,6 @@ class ModelPanel(Section):
     """
 
     changed = Signal()
-    choice_ended = Signal()
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__("propagateSection", tr("PROPAGATE"), parent)
@@ -58,7 +58,7 @@ class ModelPanel(Section):
             self._device.addItem(tr(text), device)
         self._device.activated.connect(self._device_chosen)
         for combo in (self._model, self._device):
-            combo.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            reach_by_tab(combo)
             combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._device.setToolTip(tr("Device"))
         self._range = QLabel()
@@ -141,11 +141,11 @@ class ModelPanel(Section):
         self._text.setWordWrap(True)
         self._follow = QToolButton()
         self._follow.setDefaultAction(actions["follow"])
-        self._follow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._follow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         stop = QPushButton(icon("stop", "danger"), tr("Stop"))
         stop.setObjectName("stopButton")
         stop.setProperty("role", "danger")
-        stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         follow_tooltip(stop, actions["stop"])
         stop.clicked.connect(actions["stop"].trigger)
         row = QHBoxLayout()
@@ -167,7 +167,6 @@ class ModelPanel(Section):
         if entry.needs_file and entry.name not in self._weights:
             self._ask_weights(entry.name, entry.file)
         self.changed.emit()
-        self.choice_ended.emit()
 
     def _ask_weights(self, name: str, file: str) -> None:
         path, _ = QFileDialog.getOpenFileName(
@@ -183,7 +182,6 @@ class ModelPanel(Section):
 
     def _device_chosen(self) -> None:
         self.changed.emit()
-        self.choice_ended.emit()
 
 
 def wide_button(action: QAction, text: str) -> QToolButton:
@@ -197,7 +195,7 @@ def wide_button(action: QAction, text: str) -> QToolButton:
     follow_tooltip(button, action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())
     button.setCheckable(action.isCheckable())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,6 +14,8 @@ from app.session.keys import key_of
 from app.session.words import tr
 from app.ui.object_row import ObjectRow
 from app.ui.tool_strip import action_button
+
+_LEAST_PX = 40  # one row
 
 
 class ObjectPanel(QWidget):
@@ -40,7 +43,8 @@ class ObjectPanel(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading)
         top.addStretch(1)
-        top.addWidget(action_button(new_object, size_px=18))
+        self._add = action_button(new_object, size_px=18)
+        top.addWidget(self._add)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(2)
@@ -49,6 +53,7 @@ class ObjectPanel(QWidget):
         inside.setLayout(self._list)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setMinimumHeight(_LEAST_PX)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
@@ -90,6 +95,9 @@ class ObjectPanel(QWidget):
             if self._list.indexOf(row) != position:
                 self._list.removeWidget(row)
                 self._list.insertWidget(position, row)
+        ordered = [self._add, *(self._rows[info.id] for info in objects)]
+        for before, after in itertools.pairwise(ordered):
+            self.setTabOrder(before, after)
         self._hint.setVisible(not objects)
         if current in self._rows:
             self._scroll.ensureWidgetVisible(self._rows[current], 0, 8)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -31,6 +32,7 @@ from app.session.keys import key_of
 from app.session.words import in_frames, tr
 from app.ui.icons import icon
 from app.ui.overlay import bright
+from app.ui.reach import reach_by_tab
 
 
 class Swatch(QToolButton):
@@ -90,6 +92,7 @@ class ObjectRow(QFrame):
     def __init__(self, info: ObjectInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("objectRow")
+        reach_by_tab(self)
         self._info = info
         self._swatch = Swatch(info.colour)
         self._swatch.clicked.connect(self.edit_colour)
@@ -143,6 +146,7 @@ class ObjectRow(QFrame):
         self._swatch.setToolTip(
             tr("Click to change the object's colour  ({key})", key=key_of("recolour_object"))
         )
+        self.setAccessibleName(tr("Object {id}: {name}", id=info.id, name=info.name))
         self._id.setText(str(info.id))
         self._name.setText(info.name)
         self._name.setToolTip(tr("{name}: double click to rename", name=info.name))
@@ -174,8 +178,9 @@ class ObjectRow(QFrame):
         )
         if self.property("current") != is_current:
             self.setProperty("current", is_current)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            for part in (self, self._presence):
+                part.style().unpolish(part)
+                part.style().polish(part)
 
     def show_presence(self, count: int, *, is_here: bool) -> None:
         """Say on how many frames the object is seen, and whether on the one in sight."""
@@ -196,6 +201,16 @@ class ObjectRow(QFrame):
         self._names.setCurrentWidget(self._editor)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the object by Space; Up and Down go through the list."""
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self.chosen.emit(self._info.id)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the object."""

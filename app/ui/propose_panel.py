@@ -30,7 +30,7 @@ class ProposePanel(Section):
         settings.setIcon(actions["propose_settings"].icon())
         follow_tooltip(settings, actions["propose_settings"])
         settings.setAccessibleName(tr("Settings of proposals"))
-        settings.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        settings.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         settings.clicked.connect(actions["propose_settings"].trigger)
         self.add_beside(settings)
         row = QHBoxLayout()

@@ -7,10 +7,18 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.jobs.review import ReviewItem, Sign
-from app.session.words import said, tr
+from app.session.words import decimal, said, tr
 from app.ui.model_panel import wide_button
 from app.ui.section import Section
 
@@ -38,13 +46,23 @@ class ReviewPanel(Section):
         self._time.setObjectName("timeLeft")
         self._time.setProperty("muted", True)
         self._rows = [self._row() for _ in range(_SHOWN)]
-        self._nothing = QLabel(tr("Nothing to review yet."))
-        self._nothing.setProperty("muted", True)
+        nothing = QLabel(tr("Nothing to review yet."))
+        nothing.setProperty("muted", True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.add_beside(self._count)
-        queue = QVBoxLayout()
-        queue.setSpacing(0)
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for row in self._rows:
-            queue.addWidget(row)
+            policy = row.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            row.setSizePolicy(policy)
+            column.addWidget(row)
+        # Both as high as the queue: its coming moves nothing above it under the mouse.
+        self._queue = QStackedWidget()
+        self._queue.addWidget(nothing)
+        self._queue.addWidget(lines)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(wide_button(actions["next_review"], tr("Next")))
@@ -52,8 +70,7 @@ class ReviewPanel(Section):
         buttons.addWidget(wide_button(actions["check_other_side"], tr("Check")))
         self.body.addWidget(self._bar)
         self.body.addWidget(self._time)
-        self.body.addLayout(queue)
-        self.body.addWidget(self._nothing)
+        self.body.addWidget(self._queue)
         self.body.addLayout(buttons)
 
     def show_queue(
@@ -75,7 +92,7 @@ class ReviewPanel(Section):
         self._bar.setRange(0, max(1, frame_count))
         self._bar.setValue(done)
         self._count.setText(tr("{done} of {count} by hand", done=done, count=frame_count))
-        self._nothing.setVisible(not queue)
+        self._queue.setCurrentIndex(1 if queue else 0)
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(queue))
             if number < len(queue):
@@ -122,7 +139,7 @@ class _Row(QPushButton):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("reviewRow")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.frame = 0
         self._number = self._why = ""
 
@@ -191,4 +208,4 @@ def reasons_of(item: ReviewItem, names: Mapping[int, str]) -> list[str]:
 def in_words(seconds: float) -> str:
     """Return a span of time as coarse as an estimate deserves."""
     minutes = max(1, round(seconds / 60))
-    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+    return f"{minutes} min" if minutes < 90 else decimal(f"{minutes / 60:.1f} h")

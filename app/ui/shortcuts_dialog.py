@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,6 +30,8 @@ from app.ui.key_catcher import KeyCatcher
 from app.ui.keymap import RESERVED, Keymap
 
 _NAME = Qt.ItemDataRole.UserRole
+_CELL_PX = 12  # of a cell is not for words
+_LINE_PX = 22
 
 
 class ShortcutsDialog(QDialog):
@@ -67,7 +71,9 @@ class ShortcutsDialog(QDialog):
         tree.setHeaderLabels([tr("Verb"), tr("Key"), tr("What it does")])
         tree.setRootIsDecorated(False)
         tree.setIndentation(12)
-        tree.setUniformRowHeights(True)
+        tree.setWordWrap(True)
+        tree.setItemDelegate(_Wrapping(tree))
+        tree.header().sectionResized.connect(lambda *_: tree.scheduleDelayedItemsLayout())
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
@@ -286,6 +292,26 @@ class ShortcutsDialog(QDialog):
             self._end()
         else:
             super().reject()
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Gives a line the height that all its words need in the width of the column."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a cell; a tree asks without saying how wide its columns are."""
+        hint = super().sizeHint(option, index)
+        room = QRect(0, 0, self._tree.columnWidth(index.column()) - _CELL_PX, 1000)
+        if index.column() == 0:
+            return hint
+        words = str(index.data() or "")
+        needed = self._tree.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+        return QSize(hint.width(), max(_LINE_PX, needed.height() + 6))
 
 
 def _row() -> tuple[QWidget, QHBoxLayout]:

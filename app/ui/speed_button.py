@@ -21,7 +21,7 @@ class SpeedButton(QToolButton):
         super().__init__(parent)
         self.setObjectName("speedButton")
         self.setAccessibleName(tr("Speed of playing"))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFixedWidth(52)
         menu = QMenu(self)

@@ -66,6 +66,35 @@ def colour(name: str) -> QColor:
     return QColor(COLOURS[name])
 
 
+def legible(tone: QColor, ground: QColor, least: float) -> QColor:
+    """Return the colour itself, or as much of it as has so much contrast on a ground.
+
+    Args:
+        tone: A colour that was chosen for something else, such as an object's.
+        ground: What it is drawn on.
+        least: The least ratio of luminances, as WCAG 2 reckons it, 1 to 21.
+    """
+    against = QColor("black" if _luminance(ground) > 0.18 else "white")
+    for share in range(0, 101, 5):
+        mixed = QColor.fromRgbF(
+            *(a + (b - a) * share / 100 for a, b in zip(_parts(tone), _parts(against), strict=True))
+        )
+        dark, light = sorted((_luminance(mixed), _luminance(ground)))
+        if (light + 0.05) / (dark + 0.05) >= least:
+            mixed.setAlphaF(tone.alphaF())
+            return mixed
+    return against
+
+
+def _parts(tone: QColor) -> tuple[float, float, float]:
+    return tone.redF(), tone.greenF(), tone.blueF()
+
+
+def _luminance(tone: QColor) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _parts(tone)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def apply_theme(app: QApplication, *, is_dark: bool = True) -> None:
     """Give the application its palette, font and style sheet."""
     COLOURS.update(DARK if is_dark else LIGHT)

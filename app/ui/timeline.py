@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -31,6 +31,7 @@ _BAR_PX = 9
 _ROOMY_PX = 11
 _ZOOM_PER_STEP = 1.3
 _MOVE_PER_STEP = 0.1
+_TIP_PX = 62  # Qt puts a word so far below the point, and so high is one line of it
 
 
 class Timeline(QWidget):
@@ -237,7 +238,7 @@ class Timeline(QWidget):
             chosen = self._hand.range_at(self._scale, x)
             if chosen is not None:
                 self.range_dragged.emit(chosen)
-                QToolTip.showText(event.globalPosition().toPoint(), choosing.words(chosen), self)
+                self._say_above(event, choosing.words(chosen))
         elif self._hand.hold is Hold.BAR:
             self._set_scale(self._hand.scale_at(x))
         else:
@@ -276,7 +277,13 @@ class Timeline(QWidget):
             frame = self.frame_at(at.x())
             text = f"{tr('frame {frame}', frame=frame)}  ·  {_clock(frame / self._fps)}"
         self.setCursor(shape)
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
+        self._say_above(event, text)
+
+    def _say_above(self, event: QMouseEvent, text: str) -> None:
+        """Show a word over the timeline, where it hides no lane."""
+        at = event.globalPosition().toPoint()
+        at.setY(self.mapToGlobal(QPoint(0, 0)).y() - _TIP_PX)
+        QToolTip.showText(at, text, self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ruler, lanes, range and playhead where they are stale."""

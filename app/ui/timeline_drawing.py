@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QPolygonF
 
 from app.ui.overlay import ObjectLook, bright
-from app.ui.theme import colour
+from app.ui.theme import colour, legible
 from app.ui.timeline_lane import Lane
 from app.ui.timeline_scale import TimeScale
 
@@ -17,6 +17,8 @@ RULER_PX = 20
 _LARGEST_DIAMOND_PX = 7.0
 _APART_PX = 5
 _LABEL_PX = 70.0
+_LANE_CONTRAST = 1.9
+_NUMBER_CONTRAST = 3.5
 
 
 def draw_ruler(painter: QPainter, scale: TimeScale, top: float, stale: tuple[float, float]) -> None:
@@ -55,6 +57,7 @@ def draw_lane(
     if look is None or lane is None:
         return
     tone = QColor(*bright(look.colour)).darker(115)
+    tone = QColor(_on_ground(tone.rgb(), colour("panel").rgb(), _LANE_CONTRAST))
     tone.setAlphaF(1.0 if look.visible else 0.35)
     left, width = int(place.left()), int(place.width())
     first = (left - scale.left_px) / scale.frame_px + scale.first
@@ -68,7 +71,9 @@ def draw_lane(
     )
     painter.drawImage(QRectF(left, place.top() + 1, width, place.height() - 2), strip)
     diamond = _diamond(
-        min(place.height() / 2 + 1.5, _LARGEST_DIAMOND_PX), painter.device().devicePixelRatio()
+        min(place.height() / 2 + 1.5, _LARGEST_DIAMOND_PX),
+        painter.device().devicePixelRatio(),
+        (colour("text").rgb(), colour("window").rgb()),
     )
     half = diamond.deviceIndependentSize().width() / 2
     y = round(place.center().y() - half)
@@ -85,7 +90,11 @@ def draw_name(painter: QPainter, look: ObjectLook, place: QRectF) -> None:
     font.setPointSizeF(7.0)
     font.setBold(look.current)
     painter.setFont(font)
-    painter.setPen(QColor(*bright(look.colour)) if look.current else colour("muted"))
+    tone = colour("muted")
+    if look.current:
+        own = QColor(*bright(look.colour))
+        tone = _on_ground(own.rgb(), colour("panel").rgb(), _NUMBER_CONTRAST)
+    painter.setPen(tone)
     align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(place, align, str(look.id))
 
@@ -148,17 +157,24 @@ def draw_bar(painter: QPainter, place: QRectF, begin: float, end: float) -> None
     painter.drawRoundedRect(part, reach, reach)
 
 
+@lru_cache(maxsize=1024)
+def _on_ground(tone: int, ground: int, least: float) -> QColor:
+    """Return a colour that can be told from the ground, found once."""
+    return legible(QColor(tone), QColor(ground), least)
+
+
 @lru_cache(maxsize=8)
-def _diamond(reach: float, ratio: float) -> QPixmap:
-    """Return the mark of hand work, drawn once."""
+def _diamond(reach: float, ratio: float, tones: tuple[int, int]) -> QPixmap:
+    """Return the mark of hand work, drawn once; ``tones``: of its inside and of its rim."""
     size = 2 * reach + 2
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(colour("text"))
-    painter.setPen(colour("window"))
+    inside, rim = (QColor(tone) for tone in tones)
+    painter.setBrush(inside)
+    painter.setPen(rim)
     middle = size / 2
     painter.drawPolygon(
         QPolygonF([QPointF(middle, middle - reach), QPointF(middle + reach, middle),

@@ -14,6 +14,7 @@ from app.ui.timeline_scale import TimeScale
 HEIGHT_PX = 12
 _REACH_PX = 7.0
 _HANDLE_PX = 4.0
+_BESIDE_PX = 6.0  # so far marks on the first and on the last frame reach out
 
 
 class Grip(Enum):
@@ -91,7 +92,7 @@ def draw_range(
         lanes: Where the lanes begin and end.
     """
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("window"))
+    painter.setBrush(colour("control_hover"))
     groove = QRectF(scale.left_px, 3, scale.width_px, HEIGHT_PX - 5)
     painter.drawRoundedRect(groove, 2, 2)
     if chosen is None:
@@ -101,8 +102,12 @@ def draw_range(
     shade = QColor(colour("panel"))
     shade.setAlpha(150)
     top, bottom = lanes
-    painter.fillRect(QRectF(scale.left_px, top, begin - scale.left_px, bottom - top), shade)
-    painter.fillRect(QRectF(end, top, scale.right_px - end, bottom - top), shade)
+    for left, right in (
+        (scale.left_px - _BESIDE_PX, begin if begin > scale.left_px else None),
+        (end if end < scale.right_px else None, scale.right_px + _BESIDE_PX),
+    ):
+        if left is not None and right is not None:
+            painter.fillRect(QRectF(left, top, right - left, bottom - top), shade)
     accent = colour("accent")
     painter.setBrush(accent)
     painter.drawRect(QRectF(begin, 3, end - begin, HEIGHT_PX - 5))

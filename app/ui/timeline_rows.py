@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 _USUAL_PX = 13
 _NARROW_PX = 9
 _WIDEST_PX = 26
-_MOST_USUAL = 8  # so many lanes are as wide as usual where nobody asks for more or less
-_MOST = 12  # ... and so many are shown
-_FEWEST = 2  # a clip without objects has room for some
+_RESERVED = 5  # so many lanes have room from the start: adding objects moves nothing
+_MOST = 12  # ... then so many narrow ones
+_FEWEST = 2  # fewer do not get wider
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,12 @@ class LaneRows:
     @staticmethod
     def usual_px(count: int) -> int:
         """Return the height that so many lanes have where nobody asks for more or less."""
-        lane_px = _USUAL_PX if count <= _MOST_USUAL else _NARROW_PX
-        return min(max(count, _FEWEST), _MOST) * lane_px
+        return _RESERVED * _USUAL_PX if count <= _RESERVED else _MOST * _NARROW_PX
 
     @staticmethod
     def bounds_px(count: int) -> tuple[int, int]:
         """Return the least and the greatest height that serve so many lanes."""
-        return _FEWEST * _USUAL_PX, max(count, _FEWEST) * _WIDEST_PX
+        return _FEWEST * _USUAL_PX, max(count, _RESERVED) * _WIDEST_PX
 
     @property
     def shown(self) -> int:
@@ -48,7 +47,9 @@ class LaneRows:
     @property
     def lane_px(self) -> int:
         """The height of a lane with the gap below it."""
-        return min(max(self.room_px // max(self.count, _FEWEST), _NARROW_PX), _WIDEST_PX)
+        is_enlarged = self.room_px > self.usual_px(self.count)
+        widest_px = _WIDEST_PX if is_enlarged else _USUAL_PX
+        return min(max(self.room_px // max(self.count, _FEWEST), _NARROW_PX), widest_px)
 
     @property
     def is_cut(self) -> bool:

@@ -38,10 +38,10 @@ class ToolStrip(QFrame):
 
 
 def action_button(action: QAction, *, size_px: int = 20) -> QToolButton:
-    """Return a button for a verb that never takes the keyboard from the picture."""
+    """Return a button for a verb; a click does not take the keyboard from the picture."""
     button = QToolButton()
     button.setDefaultAction(action)
     button.setObjectName(f"{action.objectName()}Button")
     button.setIconSize(QSize(size_px, size_px))
-    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

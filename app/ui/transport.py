@@ -24,6 +24,7 @@ from app.ui.speed_button import SpeedButton
 from app.ui.timeline import Timeline
 from app.ui.tool_strip import action_button
 
+_SPARE_PX = 6
 _BUTTONS = ("first", "previous_anchor", "previous", "play", "next", "next_anchor", "last")
 
 
@@ -74,8 +75,11 @@ class Transport(QFrame):
         """Show an empty clip of this length."""
         self._frame.set_last(max(0, frame_count - 1))
         self._of.setText(tr("of {last}", last=frame_count - 1) if frame_count else "")
-        self._of.setFixedWidth(110)
-        self._time.setFixedWidth(180)
+        # As wide as the longest text, so that nothing moves and a small window has room for it.
+        end_s = frame_count / fps if fps else 0.0
+        longest = f"{_clock(end_s)} / {_clock(end_s)}"
+        self._of.setFixedWidth(self._of.sizeHint().width())
+        self._time.setFixedWidth(self._time.fontMetrics().horizontalAdvance(longest) + _SPARE_PX)
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.timeline.set_clip(frame_count, fps)
 

@@ -1441,7 +1441,7 @@
     <message>
       <location filename="../../app/session/models.py" />
       <source>Automatic</source>
-      <translation>Automatisch</translation>
+      <translation>Auto</translation>
     </message>
     <message>
       <location filename="../../app/session/models.py" />
@@ -2156,7 +2156,7 @@
     <message>
       <location filename="../../app/ui/actions.py" />
       <source>Go on</source>
-      <translation>Fortfahren</translation>
+      <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3115,8 +3115,8 @@
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
-      <source>1 frame is other than before.</source>
-      <translation>1 Bild ist anders als zuvor.</translation>
+      <source>1 frame changed.</source>
+      <translation>1 Bild hat sich geändert.</translation>
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
@@ -3135,8 +3135,8 @@
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
-      <source>Frame {frame}: &lt;font color='#40e078'&gt;{added:,} pixels new&lt;/font&gt;, &lt;font color='#ff6670'&gt;{removed:,} gone&lt;/font&gt; ({percent:.0f} %).</source>
-      <translation>Bild {frame}: &lt;font color='#40e078'&gt;{added:,} Pixel neu&lt;/font&gt;, &lt;font color='#ff6670'&gt;{removed:,} weg&lt;/font&gt; ({percent:.0f} %).</translation>
+      <source>Frame {frame}: &lt;font color='{good}'&gt;{added} pixels new&lt;/font&gt;, &lt;font color='{alarm}'&gt;{removed} gone&lt;/font&gt; ({percent:.0f} %).</source>
+      <translation>Bild {frame}: &lt;font color='{good}'&gt;{added} Pixel neu&lt;/font&gt;, &lt;font color='{alarm}'&gt;{removed} weg&lt;/font&gt; ({percent:.0f} %).</translation>
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
@@ -3180,8 +3180,8 @@
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
-      <source>{count} frames are other than before.</source>
-      <translation>{count} Bilder sind anders als zuvor.</translation>
+      <source>{count} frames changed.</source>
+      <translation>{count} Bilder haben sich geändert.</translation>
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
@@ -3819,6 +3819,21 @@
       <translation>{way}: etwa {memory}</translation>
     </message>
     <message>
+      <location filename="../../app/ui/mode_badges.py" />
+      <source>Current only</source>
+      <translation>Nur aktuelles</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/mode_badges.py" />
+      <source>Others preserved</source>
+      <translation>Andere geschützt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/mode_badges.py" />
+      <source>{mode}: switch off</source>
+      <translation>{mode}: ausschalten</translation>
+    </message>
+    <message>
       <location filename="../../app/ui/model_panel.py" />
       <source>Back</source>
       <translation>Zurück</translation>
@@ -3832,11 +3847,6 @@
       <location filename="../../app/ui/model_panel.py" />
       <source>Both</source>
       <translation>Beide</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/model_panel.py" />
-      <source>Current only</source>
-      <translation>Nur aktuelles</translation>
     </message>
     <message>
       <location filename="../../app/ui/model_panel.py" />
@@ -3932,6 +3942,11 @@
       <location filename="../../app/ui/object_row.py" />
       <source>Name of {name}</source>
       <translation>Name von {name}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
+      <source>Object {id}: {name}</source>
+      <translation>Objekt {id}: {name}</translation>
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
@@ -4196,7 +4211,7 @@
     <message>
       <location filename="../../app/ui/recent_card.py" />
       <source>{done} of {count} frames</source>
-      <translation>{done} von {count} Bildern</translation>
+      <translation>{done}/{count} Bilder</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
@@ -4206,7 +4221,7 @@
     <message>
       <location filename="../../app/ui/review_panel.py" />
       <source>Approve</source>
-      <translation>Gutheißen</translation>
+      <translation>Gut so</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />

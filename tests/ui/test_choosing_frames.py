@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSpinBox
 
 from app.ui.timeline_range import Grip, dragged, grip_at, words
 from app.ui.timeline_scale import TimeScale
@@ -198,3 +198,14 @@ def test_a_handle_pulled_over_the_other_one_turns_the_choice_around():
 def test_choices_are_put_in_words():
     assert words(range(3, 4)) == "frame 3"
     assert words(range(3, 6)) == "frames 3 to 5 (3)"
+
+
+def test_esc_in_the_frame_number_leads_out_of_it_and_keeps_the_range(editor):
+    editor.stretch.choose(range(2, 5))
+    box = editor.transport.findChild(QSpinBox, "frameNumber")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is editor.canvas
+    assert editor.stretch.chosen == range(2, 5)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Escape)
+    assert editor.stretch.chosen is None

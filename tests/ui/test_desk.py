@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSplitterHandle, QToolButton
 
+from app.jobs.review import ReviewItem
 from app.ui.main_window import MainWindow
 
 from .conftest import WAIT_MS, open_in
@@ -85,21 +86,53 @@ def test_a_higher_timeline_has_wider_lanes_and_stays_so_at_the_next_start(
     timeline = editor.transport.timeline
     add_objects(editor, 6, qtbot)
     before, lane_px = timeline.height(), timeline.lane_px
-    pull(editor.desk.down, QPoint(0, -50))
-    assert timeline.height() == before + 50
+    pull(editor.desk.down, QPoint(0, -40))
+    assert timeline.height() == before + 40
     assert timeline.lane_px > lane_px
     editor.objects.add()
-    qtbot.waitUntil(lambda: timeline.sizeHint().height() > before, timeout=WAIT_MS)
     QApplication.processEvents()
-    assert timeline.height() == before + 50, "what a person chose is kept"
-    assert start_again().transport.timeline.height() == before + 50
+    assert timeline.height() == before + 40, "what a person chose is kept"
+    assert start_again().transport.timeline.height() == before + 40
 
 
-def test_a_timeline_that_nobody_touched_grows_with_its_objects(editor, qtbot):
-    timeline = editor.transport.timeline
+def test_five_objects_have_room_on_the_timeline_and_it_grows_for_more(editor, qtbot):
+    timeline, scale = editor.transport.timeline, editor.canvas.viewport.scale
     before = timeline.height()
-    add_objects(editor, 6, qtbot)
+    add_objects(editor, 5, qtbot)
+    assert timeline.height() == before
+    assert editor.canvas.viewport.scale == scale, "the picture is not fitted anew"
+    add_objects(editor, 1, qtbot)
     assert timeline.height() > before
+
+
+def test_in_a_small_window_the_side_column_hides_nothing_of_the_timeline(editor, qtbot):
+    editor.resize(1000, 640)
+    qtbot.waitUntil(lambda: editor.width() == 1000, timeout=WAIT_MS)
+    transport = editor.transport
+    assert transport.width() >= transport.minimumSizeHint().width()
+    right = transport.mapTo(editor, QPoint(transport.width(), 0)).x()
+    assert right <= editor.side.mapTo(editor, QPoint()).x()
+
+
+def test_modes_that_are_on_have_a_badge_that_switches_them_off(editor):
+    for name in ("preserve", "only_current"):
+        badge = editor.statusBar().findChild(QToolButton, f"{name}Badge")
+        assert not badge.isVisible()
+        editor.actions_by_name[name].trigger()
+        assert badge.isVisible()
+        QTest.mouseClick(badge, Qt.MouseButton.LeftButton)
+        assert not badge.isVisible()
+        assert not editor.actions_by_name[name].isChecked()
+    assert not editor.tools.preserves_others
+
+
+def test_the_queue_of_review_moves_nothing_when_it_comes(editor):
+    panel = editor.review_panel
+    before = panel.sizeHint().height()
+    items = [ReviewItem(frame, 1.0, {}) for frame in range(3)]
+    for queue in (items, items[:1], []):
+        panel.show_queue(queue, done=0, frame_count=8)
+        assert panel.sizeHint().height() == before
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,21 @@ def write(dialog, qtbot):
     return dialog.findChild(QLabel, "exportWord").text()
 
 
+def test_a_conflict_pushes_no_field_over_another(editor, drag, run, tmp_path, qtbot):
+    drag((40, 50), (60, 50))
+    editor.objects.add()
+    dialog = open_export(editor, tmp_path / "davis")
+    there = tmp_path / "davis/Annotations/480p/moving"
+    there.mkdir(parents=True)
+    (there / "00000.png").write_bytes(b"")
+    dialog.findChild(QLineEdit, "exportFolder").setText(str(tmp_path / "davis") + "/")
+    objects = dialog.findChild(QListWidget, "exportObjects")
+    below = dialog.findChild(QCheckBox, "exportPictures")
+    assert dialog.findChild(QLabel, "exportWord").text()
+    qtbot.waitUntil(lambda: objects.geometry().bottom() < below.geometry().top(), timeout=WAIT_MS)
+    dialog.reject()
+
+
 @pytest.mark.parametrize("form", [f for f in OutputFormat if f is not OutputFormat.PROBABILITIES])
 def test_every_format_says_what_it_is_for_and_is_valid_when_written(
     form, editor, drag, tmp_path, qtbot

@@ -36,6 +36,13 @@ def test_a_lasso_paints_what_it_surrounds(editor, drag):
     assert editor.session.objects == (), "the object it made goes with it"
 
 
+def test_a_mere_click_with_the_lasso_leaves_no_object(editor, click):
+    QTest.keyClick(editor.canvas, Qt.Key.Key_L)
+    click((40, 40))
+    assert editor.session.objects == ()
+    assert not editor.session.project.can_undo
+
+
 def test_the_right_button_cuts_a_hole(editor, drag):
     QTest.keyClick(editor.canvas, Qt.Key.Key_L)
     drag(*SQUARE)

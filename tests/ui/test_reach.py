@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.tools import Tool
 from app.ui.export_dialog import ExportDialog
 from app.ui.main_window import MainWindow
 from app.ui.propose_settings import ProposeSettings
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
-from .conftest import open_in
+from .conftest import WAIT_MS, open_in
 
 CONTROLS = (
     QAbstractButton,
@@ -77,6 +78,35 @@ def test_tab_goes_through_the_welcome_page(window, qtbot):
         names.append(QApplication.focusWidget().objectName())
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert names == ["welcome_open", "welcome_open_folder", "welcome_open_demo"]
+
+
+def test_tab_goes_through_the_window_and_leaves_the_letters_to_the_tools(editor, drag, qtbot):
+    drag((40, 50), (60, 50))
+    qtbot.waitUntil(editor.object_panel.row(1).isVisible, timeout=WAIT_MS)
+    editor.canvas.setFocus()
+    names = set()
+    for _ in range(90):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is editor.canvas:
+            break
+        names.add(QApplication.focusWidget().objectName())
+    wanted = {"objectRow", "brushSize", "opacity", "model", "device", "playButton"}
+    assert wanted <= names
+    slider = editor.findChild(QSlider, "brushSize")
+    slider.setFocus(Qt.FocusReason.TabFocusReason)
+    frame, radius_px = editor.session.frame, editor.tools.radius_px
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    assert editor.tools.radius_px > radius_px
+    assert editor.session.frame == frame
+    QTest.keyClick(slider, Qt.Key.Key_E)
+    assert editor.tools.tool is Tool.ERASER
+
+
+def test_a_click_on_a_slider_or_a_button_leaves_the_keyboard_to_the_picture(editor):
+    editor.canvas.setFocus()
+    for kind, name in ((QSlider, "opacity"), (QAbstractButton, "nextButton")):
+        QTest.mouseClick(editor.findChild(kind, name), Qt.MouseButton.LeftButton)
+        assert QApplication.focusWidget() is editor.canvas
 
 
 def test_what_was_set_is_there_at_the_next_start(editor, home, clip, qtbot):
