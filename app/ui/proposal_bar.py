@@ -16,7 +16,7 @@ from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
 
 _STEPS = {"previous_proposal": "previous", "next_proposal": "next"}
-_LONGEST_NAME = 14
+_LONGEST_NAME = 12
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
