@@ -131,7 +131,7 @@ def test_the_queue_of_review_moves_nothing_when_it_comes(editor):
     before = panel.sizeHint().height()
     items = [ReviewItem(frame, 1.0, {}) for frame in range(3)]
     for queue in (items, items[:1], []):
-        panel.show_queue(queue, done=0, frame_count=8)
+        panel.show_queue(queue, {}, done=0, frame_count=8)
         assert panel.sizeHint().height() == before
 
 
