@@ -1,4 +1,4 @@
-"""Clips drawn for measuring: a few 4K frames, and a 720p video with one key frame."""
+"""Clips drawn for measuring: videos with one key frame."""
 
 from __future__ import annotations
 
@@ -8,15 +8,6 @@ from pathlib import Path
 import av
 import cv2
 import numpy as np
-
-
-def draw_frames(folder: Path, *, width: int, height: int, count: int) -> Path:
-    """Write ``count`` JPEG frames of a textured scene that moves, and return the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for index in range(count):
-        picture = draw_picture(width, height, index)
-        cv2.imwrite(str(folder / f"{index:05d}.jpg"), picture[..., ::-1])
-    return folder
 
 
 def draw_video(path: Path, *, width: int, height: int, count: int) -> Path:
