@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLa
 
 from app.session.candidate import Candidate
 from app.session.keys import key_of
-from app.session.words import tr
+from app.session.words import decimal, tr
 from app.ui.actions import follow_tooltip
 from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
@@ -43,7 +43,6 @@ class ProposalBar(FloatingBar):
             self._buttons[name].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             words.addWidget(self._buttons[name])
         words.addWidget(self._title)
-        words.addWidget(self._facts)
         words.addStretch(1)
         verbs = QHBoxLayout()
         verbs.setSpacing(6)
@@ -63,6 +62,7 @@ class ProposalBar(FloatingBar):
         column.setSpacing(8)
         column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addLayout(words)
+        column.addWidget(self._facts)
         column.addLayout(verbs)
 
     @property
@@ -107,7 +107,7 @@ class ProposalBar(FloatingBar):
         facts = [_seen(seen, frame_count)]
         if frame not in candidate.frames:
             facts.append(tr("not on this one"))
-        facts.append(tr("confidence {value:.2f}", value=candidate.mean_confidence))
+        facts.append(tr("confidence {value}", value=decimal(f"{candidate.mean_confidence:.2f}")))
         if is_looking:
             facts.append(
                 tr("still looking: {key} stops and keeps what there is", key=key_of("stop"))

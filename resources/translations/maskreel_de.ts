@@ -4030,8 +4030,8 @@
     </message>
     <message>
       <location filename="../../app/ui/proposal_bar.py" />
-      <source>confidence {value:.2f}</source>
-      <translation>Zuversicht {value:.2f}</translation>
+      <source>confidence {value}</source>
+      <translation>Zuversicht {value}</translation>
     </message>
     <message>
       <location filename="../../app/ui/proposal_bar.py" />
