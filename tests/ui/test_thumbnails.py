@@ -39,8 +39,10 @@ def settled(thumbnails, qtbot):
 
 
 def test_the_strip_fills_with_what_it_shows(strip, thumbnails, qtbot):
+    frames = list(range(FRAME_COUNT))
+    qtbot.waitUntil(lambda: strip.frames == frames, timeout=WAIT_MS)  # it asks after its layout
+    qtbot.waitUntil(lambda: thumbnails.picture(frames[-1]) is not None, timeout=WAIT_MS)
     settled(thumbnails, qtbot)
-    assert strip.frames == list(range(FRAME_COUNT))
     for frame in strip.frames:
         picture = thumbnails.picture(frame)
         assert picture.shape == (FRAME_HEIGHT_PX, round(WIDTH * FRAME_HEIGHT_PX / HEIGHT), 3)
