@@ -41,8 +41,7 @@ def settled(thumbnails, qtbot):
 def test_the_strip_fills_with_what_it_shows(strip, thumbnails, qtbot):
     frames = list(range(FRAME_COUNT))
     qtbot.waitUntil(lambda: strip.frames == frames, timeout=WAIT_MS)  # it asks after its layout
-    qtbot.waitUntil(lambda: thumbnails.picture(frames[-1]) is not None, timeout=WAIT_MS)
-    settled(thumbnails, qtbot)
+    qtbot.waitUntil(lambda: thumbnails._pictures.keys() >= set(frames), timeout=WAIT_MS)
     for frame in strip.frames:
         picture = thumbnails.picture(frame)
         assert picture.shape == (FRAME_HEIGHT_PX, round(WIDTH * FRAME_HEIGHT_PX / HEIGHT), 3)
@@ -56,8 +55,7 @@ def test_thumbnails_leave_the_cache_of_the_picture_alone(editor, thumbnails, qtb
     source._cache.clear()
     thumbnails._pictures.clear()
     thumbnails.want(range(FRAME_COUNT))
-    settled(thumbnails, qtbot)
-    assert len(thumbnails._pictures) == FRAME_COUNT
+    qtbot.waitUntil(lambda: len(thumbnails._pictures) == FRAME_COUNT, timeout=WAIT_MS)
     assert len(source._cache) == 0
 
 
