@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.document.formats.first_frame import late_lower_object, late_object, no_object, way_out
-from app.document.label_ids import object_ids
 from app.document.message import Message
 from app.document.project import Project
 from app.jobs.output_kinds import frame_names
@@ -32,7 +31,7 @@ def late_objects(project: Project, selection: Selection) -> list[Message]:
     if not late:
         return []
     wanted = at_first | late.keys()
-    start = next((f for f in frames if wanted <= _seen(project, f, wanted)), None)
+    start = next((f for f in frames if _all_seen(project, f, wanted)), None)
     advice = way_out(None if start is None else _name(project, start))
     first = _name(project, frames[0])
     if not at_first:
@@ -51,10 +50,16 @@ def _first_seen(project: Project, object_id: int, frames: Sequence[int]) -> int 
     return next((f for f in frames if _seen(project, f, (object_id,))), None)
 
 
-def _seen(project: Project, frame: int, object_ids_: Iterable[int]) -> set[int]:
-    """Return which objects have pixels; a frame that speaks of none of them is not unpacked."""
-    told = project.provenance(frame).keys() & set(object_ids_)
-    return told & set(object_ids(project.labels(frame))) if told else set()
+def _all_seen(project: Project, frame: int, wanted: set[int]) -> bool:
+    """Whether all these objects have pixels; a frame that speaks not of all is not looked at."""
+    return wanted <= project.state(frame).marks.keys() and wanted == _seen(project, frame, wanted)
+
+
+def _seen(project: Project, frame: int, wanted: Iterable[int]) -> set[int]:
+    """Return which objects have pixels; the window asks of every frame, so nothing is unpacked."""
+    state = project.state(frame)
+    told = state.marks.keys() & set(wanted)
+    return told & set(state.labels.packed().ids()) if told else set()
 
 
 def _name(project: Project, frame: int) -> str:

@@ -89,11 +89,7 @@ class RunView(QObject):
         window.checking.failed.connect(window.notice.say)
         window.checking.checked.connect(window.review.refresh)
         window.hand.corrected.connect(self._offer_between)
-        run.replaced.connect(
-            lambda done: (
-                self.corrections.forget(done.frames, done.object_ids) if done.frames else None
-            )
-        )
+        run.replaced.connect(self._forget_corrections)
         self._session.changed.connect(self._withdraw_offer)
         self._session.moved_by_hand.connect(lambda: self._actions["follow"].setChecked(False))
 
