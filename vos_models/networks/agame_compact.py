@@ -362,8 +362,9 @@ class CompactAGame(nn.Module):
         """
         if len(grey) == len(previous):
             return cue(grey, previous)
-        frames, chosen = previous.unique(dim=0, return_inverse=True)
-        return cue(grey, frames)[chosen]
+        same = (previous[:, None] == previous[None]).flatten(2).all(2)
+        first, chosen = same.int().argmax(1).unique(return_inverse=True)
+        return cue(grey, previous[first])[chosen]
 
     def _fit(self, features: Features, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         with torch.autocast(mask.device.type, enabled=False):

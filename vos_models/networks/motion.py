@@ -132,7 +132,7 @@ def camera_motion(flow: Tensor, weight: Tensor) -> Tensor:
     Returns:
         (N, 2, h, w): the motion that the fit gives each cell; without a gradient.
     """
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast(flow.device.type, enabled=False):
         height, width = flow.shape[-2:]
         grid = _grid(height, width, flow.device)[0] / max(height, width)
         base = torch.cat([grid, torch.ones_like(grid[:1])]).flatten(1).T  # (hw, 3)

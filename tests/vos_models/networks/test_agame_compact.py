@@ -84,6 +84,20 @@ def test_the_first_appearance_is_never_updated_and_is_heard():
 
 
 @torch.inference_mode()
+def test_motion_is_looked_at_once_for_objects_that_share_the_frame_before():
+    seen = []
+
+    def cue(frame, others):
+        seen.append(others.flatten().tolist())
+        return others.float()
+
+    before = torch.tensor([7, 9, 7, 9], dtype=torch.uint8).view(4, 1, 1, 1)
+    moved = CompactAGame._moving(cue, torch.zeros_like(before[:1]), before)
+    assert seen == [[7, 9]]
+    assert moved.flatten().tolist() == [7, 9, 7, 9]
+
+
+@torch.inference_mode()
 def test_an_untrained_network_begins_with_the_previous_mask(network):
     features = network.encode(image())
     mask = box(8, 8)[None]

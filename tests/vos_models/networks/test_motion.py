@@ -75,6 +75,14 @@ def test_cells_that_are_not_sure_do_not_count():
     torch.testing.assert_close(fitted[..., 5:], flow[..., 5:], atol=0.05, rtol=0)
 
 
+def test_the_camera_is_fitted_in_float32_whatever_the_networks_compute_in():
+    flow = torch.randn((1, 2, 12, 16), generator=torch.Generator().manual_seed(0))
+    weight = torch.ones(1, 1, 12, 16)
+    with torch.autocast("cpu", torch.bfloat16):
+        fitted = camera_motion(flow, weight)
+    torch.testing.assert_close(fitted, camera_motion(flow, weight), atol=0, rtol=0)
+
+
 def test_cues_are_not_negative_so_that_the_largest_may_decide():
     cue = MotionCue(8)
     out = cue(picture(64, 96), torch.cat([picture(64, 96, 1), picture(64, 96, 2)]))
