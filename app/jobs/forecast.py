@@ -56,7 +56,6 @@ APPETITES: dict[str, Appetite] = {
     "flow": Appetite(95 * _MB, 115, 27, 4 * _MB),
     "copy": Appetite(80 * _MB, 68, 26, 4 * _MB),
     "flow-grabcut": Appetite(80 * _MB, 95, 24, 4 * _MB),
-    # three objects in 1080p are reckoned from one in 1080p and three in 480p
     "agame": Appetite(700 * _MB, 290, 95, 0),
     "rvos-one-shot-youtubevos": Appetite(720 * _MB, 38, 19, 10 * _MB),
     "rvos-one-shot-davis": Appetite(720 * _MB, 38, 19, 10 * _MB),
