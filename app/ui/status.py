@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from app.session.session import Session
 from app.session.words import tr
 from app.ui.canvas import Canvas
+from app.ui.shortened_label import ShortenedLabel
 
 _WORD_MS = 8000
-_LEAST_PX = 60
 
 
 class StatusLine(QObject):
@@ -22,7 +21,7 @@ class StatusLine(QObject):
         self._bar = bar
         self._session = session
         self._canvas = canvas
-        self._clip = _ShortenedLabel()
+        self._clip = ShortenedLabel()
         self._clip.setObjectName("clipInfo")
         self._zoom = QLabel()
         self._saved = QLabel()
@@ -88,22 +87,3 @@ class StatusLine(QObject):
             self._saved.setProperty("state", state)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
-
-
-class _ShortenedLabel(QLabel):
-    """A line that ends in dots where there is no room for all of it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for a few letters."""
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), _LEAST_PX), hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what there is room for."""
-        painter = QPainter(self)
-        place = self.contentsRect()
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)

@@ -1330,11 +1330,6 @@
     </message>
     <message>
       <location filename="../../app/session/history_words.py" />
-      <source>Rename {name}</source>
-      <translation>{name} umbenennen</translation>
-    </message>
-    <message>
-      <location filename="../../app/session/history_words.py" />
       <source>Set labels</source>
       <translation>Labels setzen</translation>
     </message>
@@ -3952,6 +3947,11 @@
       <location filename="../../app/ui/object_row.py" />
       <source>Protect the object from changes</source>
       <translation>Das Objekt vor Änderungen schützen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
+      <source>Rename {name}</source>
+      <translation>{name} umbenennen</translation>
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
