@@ -62,6 +62,7 @@ from app.ui.review_view import ReviewView
 from app.ui.run_view import RunView
 from app.ui.side_panel import SidePanel
 from app.ui.status import StatusLine
+from app.ui.status_bar import StatusBar
 from app.ui.timeline_verbs import TimelineVerbs
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -206,11 +207,11 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.desk)
         self.setCentralWidget(self._pages)
-        self.gauge_view = GaugeView(
-            self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
-        )
-        self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
-        self.mode_badges = ModeBadges(self.statusBar(), actions)
+        bar = StatusBar()
+        self.setStatusBar(bar)
+        self.gauge_view = GaugeView(bar, self.gauge, lambda: self.model_panel.choice().device)
+        self.status_line = StatusLine(bar, self.session, self.canvas)
+        self.mode_badges = ModeBadges(bar, actions)
         self.memory_advice = MemoryAdvice(
             self.session, self.propagation, self.gauge, self.notice, self
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtWidgets import QLabel
 
 from app.session.session import Session
 from app.session.words import tr
 from app.ui.canvas import Canvas
 from app.ui.shortened_label import ShortenedLabel
+from app.ui.status_bar import StatusBar
 
 _WORD_MS = 8000
 
@@ -16,7 +17,7 @@ _WORD_MS = 8000
 class StatusLine(QObject):
     """Keeps the status bar true."""
 
-    def __init__(self, bar: QStatusBar, session: Session, canvas: Canvas) -> None:
+    def __init__(self, bar: StatusBar, session: Session, canvas: Canvas) -> None:
         super().__init__(bar)
         self._bar = bar
         self._session = session
@@ -27,18 +28,19 @@ class StatusLine(QObject):
         self._saved = QLabel()
         self._saved.setObjectName("saveState")
         bar.setSizeGripEnabled(False)
-        bar.messageChanged.connect(self._show_whole)
         for label in (self._clip, self._zoom, self._saved):
             bar.addPermanentWidget(label)
+        gauge = bar.findChild(QLabel, "gauge")
+        bar.give_way(self._clip)
+        if gauge is not None:
+            bar.give_way(gauge, lambda: not gauge.property("state"))  # not when memory is short
+        bar.give_way(self._zoom)
+        bar.give_way(self._saved, lambda: self._saved.property("state") == "saved")
         session.opened.connect(self._show_clip)
         session.closed.connect(self._show_clip)
         session.save_state_changed.connect(self._show_saving)
         canvas.view_changed.connect(self._show_zoom)
         self._show_clip()
-
-    def _show_whole(self, text: str) -> None:
-        """Show the word where the line cuts it off."""
-        self._bar.setToolTip(text)
 
     def say(self, text: str) -> None:
         """Show a passing word."""

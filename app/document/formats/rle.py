@@ -83,7 +83,7 @@ def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], list[
         raise TypeError(
             Message("there is nothing")
             if stored in (None, [])
-            else Message("got {what!r:.40}", what=stored)
+            else Message("got {what!r:.40}", what=cast("object", stored))
         )
     polygons = cast("list[list[float]]", stored)
     if any(len(polygon) < 6 for polygon in polygons):
