@@ -23,6 +23,7 @@ _SEARCHED = {
     "app/application.py": ("tr",),
     "app/document": ("Message",),
     "app/jobs": ("Message",),
+    "vos_models": ("Message",),
 }
 """Where words for the person are made, and by calls of what."""
 

@@ -24,10 +24,22 @@ MOUSE = (
     ("`Ctrl` and wheel over the timeline", "zooms along time"),
     ("`Shift` and wheel over the timeline", "moves along the clip; without `Shift`, the lanes"),
 )
+WITHOUT_MOUSE = (
+    (
+        "`Tab`, `Shift+Tab`",
+        "to the next control and back, from the picture on (with proposals: through those)",
+    ),
+    ("`Esc`", "back to the picture, from wherever one is"),
+    ("`Alt` and the letter underlined", "the menus"),
+    ("`Space`", "presses the control that has the ring"),
+    ("arrows", "a slider, a handle, the [list of objects](objects.md#by-the-keyboard)"),
+    ("`Up`, `Down`", "open a list of choices"),
+    ("`Return` in the frame number", "goes to that frame, and back to the picture"),
+)
 
 
 def keys_page() -> str:
-    """Return the page: one table for each menu, then the mouse."""
+    """Return the page: one table for each menu, then other keys and the mouse."""
     from app.ui.actions import SPECS  # noqa: PLC0415 - the path is set by then
 
     lines = ["# Keys", "", INTRODUCTION]
@@ -36,8 +48,9 @@ def keys_page() -> str:
         for spec in specs:
             keys = " or ".join(f"`{key}`" for key in spec.keys)
             lines.append(f"| {keys} | {spec.text.rstrip('…')} | {spec.tip} |")
-    lines += ["", "## Mouse", "", "| | |", "|---|---|"]
-    lines += [f"| {what} | {does} |" for what, does in MOUSE]
+    for title, table in (("Without the mouse", WITHOUT_MOUSE), ("Mouse", MOUSE)):
+        lines += ["", f"## {title}", "", "| | |", "|---|---|"]
+        lines += [f"| {what} | {does} |" for what, does in table]
     return "\n".join(lines) + "\n"
 
 

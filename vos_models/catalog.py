@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from vos_models.errors import CheckpointError, UnknownModelError
+from vos_models.message import Message
 
 
 class Role(StrEnum):
@@ -231,7 +232,9 @@ def find_model(name: str) -> ModelEntry:
         if entry.name == name:
             return entry
     known = ", ".join(entry.name for entry in MODELS)
-    raise UnknownModelError(f"no model is called {name!r}; choose one of: {known}")
+    raise UnknownModelError(
+        Message("no model is called {name!r}; choose one of: {known}", name=name, known=known)
+    )
 
 
 def embedded_weights(name: str) -> Path:
@@ -243,15 +246,29 @@ def embedded_weights(name: str) -> Path:
     """
     entry = find_model(name)
     if entry.source is not Source.EMBEDDED:
-        hint = f"download {entry.file} from {entry.url} and give its path" if entry.url else ""
-        raise CheckpointError(f"the weights of {name!r} are not embedded; {hint or 'none exist'}")
+        hint = (
+            Message("download {file} from {url} and give its path", file=entry.file, url=entry.url)
+            if entry.url
+            else Message("none exist")
+        )
+        raise CheckpointError(
+            Message(
+                "the weights of {name!r} are not embedded; {hint}",
+                name=name,
+                hint=hint,
+            )
+        )
     for folder in _weight_folders():
         if (folder / entry.file).is_file():
             return folder / entry.file
     looked = ", ".join(str(folder) for folder in _weight_folders())
     raise CheckpointError(
-        f"{entry.file} is missing from this installation (looked in {looked}); install it again, "
-        "or give the path of a weights file"
+        Message(
+            "{file} is missing from this installation (looked in {looked}); install it "
+            "again, or give the path of a weights file",
+            file=entry.file,
+            looked=looked,
+        )
     )
 
 

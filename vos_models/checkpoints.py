@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from vos_models import inert_pickle
 from vos_models.errors import CheckpointError, UnsafeCheckpointError
+from vos_models.message import Message
 
 StateDict = dict[str, Tensor]
 
@@ -63,23 +64,35 @@ def read_checkpoint(path: Path) -> Checkpoint:
     if (folder / _ENCODER).is_file() or (folder / _DECODER).is_file():
         return _read_parts(folder)
     if not path.is_file():
-        what = "a folder without weights" if path.is_dir() else "not there"
+        what = Message("a folder without weights") if path.is_dir() else Message("not there")
         raise CheckpointError(
-            f"{path} is {what}; give the path of a weights file, or of a folder with {_ENCODER} "
-            f"and {_DECODER}"
+            Message(
+                "{path} is {what}; give the path of a weights file, or of a folder with "
+                "{encoder} and {decoder}",
+                path=path,
+                what=what,
+                encoder=_ENCODER,
+                decoder=_DECODER,
+            )
         )
     try:
         with path.open("rb") as file:
             head = file.read(9)
     except OSError as error:
-        raise CheckpointError(f"{path} cannot be read: {error.strerror}") from error
+        raise CheckpointError(
+            Message("{path} cannot be read: {why}", path=path, why=error.strerror)
+        ) from error
     if path.suffix == ".safetensors" or head[8:9] == b"{":
         return _read_safetensors(path)
     if head[:4] == b"PK\x03\x04" or head[:1] == b"\x80":
         return Checkpoint(path, _state_in(_read_pickled(path), path), None, {})
     raise CheckpointError(
-        f"{path.name} is not a weights file (it begins with {head[:8]!r}); expected .safetensors, "
-        ".pth or .pth.tar"
+        Message(
+            "{name} is not a weights file (it begins with {head!r}); expected "
+            ".safetensors, .pth or .pth.tar",
+            name=path.name,
+            head=head[:8],
+        )
     )
 
 
@@ -90,8 +103,14 @@ def _read_parts(folder: Path) -> Checkpoint:
         part = folder / name
         if not part.is_file():
             raise CheckpointError(
-                f"{folder} lacks {name}; a network of two files needs {_ENCODER} and {_DECODER}: "
-                "fetch or unpack the folder again"
+                Message(
+                    "{folder} lacks {name}; a network of two files needs {encoder} and "
+                    "{decoder}: fetch or unpack the folder again",
+                    folder=folder,
+                    name=name,
+                    encoder=_ENCODER,
+                    decoder=_DECODER,
+                )
             )
         found = _state_in(_read_pickled(part), part)
         state |= {f"{part.stem}.{key}": tensor for key, tensor in found.items()}
@@ -106,20 +125,29 @@ def _read_settings(path: Path) -> dict[str, Any]:
     if not path.is_file():
         return {}
     if path.stat().st_size > _MOST_SETTINGS_BYTES:
-        raise CheckpointError(f"{path} is too large for settings; fetch the folder again")
+        raise CheckpointError(
+            Message("{path} is too large for settings; fetch the folder again", path=path)
+        )
     try:
         with path.open("rb") as file:
             # latin1 reads what Python 2 wrote.
             content = inert_pickle.load(file, encoding="latin1")
     except UnsafeCheckpointError as error:
         raise UnsafeCheckpointError(
-            f"{path} was refused: {error}; nothing in it was executed; fetch the folder again, or "
-            "delete this file (the weights load without it)"
+            Message(
+                "{path} was refused: {error}; nothing in it was executed; fetch the folder "
+                "again, or delete this file (the weights load without it)",
+                path=path,
+                error=error,
+            )
         ) from None
     except Exception as error:  # a damaged pickle can fail in any way
         raise CheckpointError(
-            f"{path} is damaged; fetch the folder again, or delete this file (the weights load "
-            "without it)"
+            Message(
+                "{path} is damaged; fetch the folder again, or delete this file (the weights "
+                "load without it)",
+                path=path,
+            )
         ) from error
     fields = content if isinstance(content, dict) else {}
     plain = (str, int, float, bool)
@@ -158,28 +186,49 @@ def load_state(network: nn.Module, checkpoint: Checkpoint, *, unused: tuple[str,
     missing = [k for k in wanted if k not in given and not k.endswith("num_batches_tracked")]
     surplus = [k for k in given if k not in wanted]
     wrong = [k for k in wanted if k in given and given[k].shape != wanted[k].shape]
-    complaints = [
-        *_complaint("lacks", missing),
-        *_complaint("has unknown", surplus),
-        *_complaint(
-            "has wrong shapes in",
-            [f"{k} {tuple(given[k].shape)} instead of {tuple(wanted[k].shape)}" for k in wrong],
-        ),
-    ]
+    complaints: list[Message] = []
+    if missing:
+        complaints.append(Message("it lacks {names}", names=_first_of(missing)))
+    if surplus:
+        complaints.append(Message("it has unknown {names}", names=_first_of(surplus)))
+    if wrong:
+        shapes = [
+            Message(
+                "{name} {given} instead of {wanted}",
+                name=name,
+                given=tuple(given[name].shape),
+                wanted=tuple(wanted[name].shape),
+            )
+            for name in wrong
+        ]
+        complaints.append(Message("it has wrong shapes in {names}", names=_first_of(shapes)))
     if complaints:
         raise CheckpointError(
-            f"{checkpoint.path.name} is not a weights file of this network "
-            f"({type(network).__name__}): it {'; it '.join(complaints)}; "
-            "choose the file that belongs to it"
+            Message(
+                "{name} is not a weights file of this network ({network}): {complaints}; "
+                "choose the file that belongs to it",
+                name=checkpoint.path.name,
+                network=type(network).__name__,
+                complaints=_in_one_sentence(complaints),
+            )
         )
     network.load_state_dict(given, strict=False)
 
 
-def _complaint(verb: str, names: list[str]) -> list[str]:
-    if not names:
-        return []
-    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-    return [f"{verb} {', '.join(names[:2])}{more}"]
+def _first_of(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return names[0]
+    listed = Message("{first}, {second}", first=names[0], second=names[1])
+    if len(names) == 2:
+        return listed
+    return Message("{names} and {count} more", names=listed, count=len(names) - 2)
+
+
+def _in_one_sentence(complaints: Sequence[Message]) -> str:
+    if len(complaints) == 1:
+        return complaints[0]
+    rest = _in_one_sentence(complaints[1:])
+    return Message("{first}; {rest}", first=complaints[0], rest=rest)
 
 
 def _read_safetensors(path: Path) -> Checkpoint:
@@ -190,10 +239,20 @@ def _read_safetensors(path: Path) -> Checkpoint:
         config = json.loads(metadata.get("config", "{}"))
     except (SafetensorError, OSError, ValueError) as error:
         raise CheckpointError(
-            f"{path.name} is damaged or not a safetensors file ({error}); fetch it again"
+            Message(
+                "{name} is damaged or not a safetensors file ({error}); fetch it again",
+                name=path.name,
+                error=error,
+            )
         ) from error
     if not isinstance(config, dict):
-        raise CheckpointError(f"{path.name} has the settings {config!r}; expected a JSON object")
+        raise CheckpointError(
+            Message(
+                "{name} has the settings {config!r}; expected a JSON object",
+                name=path.name,
+                config=config,
+            )
+        )
     return Checkpoint(path, state, metadata.get("architecture"), config)
 
 
@@ -202,20 +261,31 @@ def _read_pickled(path: Path) -> object:
         with zipfile.ZipFile(path) as archive:
             if any(name.endswith("constants.pkl") for name in archive.namelist()):
                 raise UnsafeCheckpointError(
-                    f"{path.name} is a TorchScript program, not weights; expected a state dict"
+                    Message(
+                        "{name} is a TorchScript program, not weights; expected a state dict",
+                        name=path.name,
+                    )
                 )
     try:
         # The interpreter is ours: weights_only's own refuses harmless instances of unknown classes.
         return torch.load(path, map_location="cpu", weights_only=False, pickle_module=inert_pickle)
     except UnsafeCheckpointError as error:
         raise UnsafeCheckpointError(
-            f"{path.name} was refused: {error}; nothing in it was executed; "
-            "expected a file that holds weights only"
+            Message(
+                "{name} was refused: {error}; nothing in it was executed; expected a file "
+                "that holds weights only",
+                name=path.name,
+                error=error,
+            )
         ) from None
     except Exception as error:  # a damaged pickle can fail in any way
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CheckpointError(
-            f"{path.name} is damaged or not a PyTorch file ({reason[:160]}); fetch it again"
+            Message(
+                "{name} is damaged or not a PyTorch file ({why}); fetch it again",
+                name=path.name,
+                why=reason[:160],
+            )
         ) from error
 
 
@@ -230,13 +300,18 @@ def _state_in(content: object, path: Path) -> StateDict:
             if len(tensors) == len(candidate):
                 return _without_wrapper(tensors)
     found = (
-        f"a dict with {', '.join(map(repr, list(content)[:6]))}"
+        Message("a dict with {keys}", keys=", ".join(map(repr, list(content)[:6])))
         if isinstance(content, dict)
-        else f"a {type(content).__name__}"
+        else type(content).__name__
     )
     raise CheckpointError(
-        f"{path.name} holds no weights ({found}); expected a state dict, or a dict with one "
-        f"under {' or '.join(map(repr, _STATE_KEYS))}"
+        Message(
+            "{name} holds no weights ({found}); expected a state dict, or a dict with "
+            "one under {keys}",
+            name=path.name,
+            found=found,
+            keys=", ".join(map(repr, _STATE_KEYS)),
+        )
     )
 
 

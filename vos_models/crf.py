@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vos_models.errors import InputError, ModelError
+from vos_models.message import Message
 from vos_models.types import Frame, Probabilities
 
-HOW_TO_INSTALL = (
+HOW_TO_INSTALL = Message(
     "install a C++ compiler and Python's headers (Debian: apt-get install g++ python3-dev), then "
     'the extra: pip install "maskreel[crf]", or pip install pydensecrf2'
 )
@@ -181,5 +182,9 @@ def _pydensecrf() -> tuple[Any, Any]:
         )
     except ImportError as error:
         raise ModelError(
-            f"CRF refinement needs pydensecrf, which is not installed ({error}); {HOW_TO_INSTALL}"
+            Message(
+                "CRF refinement needs pydensecrf, which is not installed ({error}); {how}",
+                error=error,
+                how=HOW_TO_INSTALL,
+            )
         ) from error

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import torch
 
 from vos_models.errors import DeviceError
+from vos_models.message import Message
 
 
 def choose_device(name: str) -> torch.device:
@@ -25,13 +26,19 @@ def choose_device(name: str) -> torch.device:
         name = next(kind for kind, is_available in available.items() if is_available())
     kind = name.partition(":")[0]
     if kind not in available:
-        raise DeviceError(f"the device {name!r} is unknown; choose auto, cpu, cuda or mps")
+        raise DeviceError(
+            Message("the device {name!r} is unknown; choose auto, cpu, cuda or mps", name=name)
+        )
     if not available[kind]():
-        raise DeviceError(f"there is no {name!r} device here; choose auto or cpu")
+        raise DeviceError(
+            Message("there is no {name!r} device here; choose auto or cpu", name=name)
+        )
     try:
         return torch.device(name)
     except RuntimeError as error:
-        raise DeviceError(f"the device {name!r} is unknown; choose auto, cpu or cuda") from error
+        raise DeviceError(
+            Message("the device {name!r} is unknown; choose auto, cpu or cuda", name=name)
+        ) from error
 
 
 def choose_dtype(precision: str, device: torch.device) -> torch.dtype:
@@ -46,7 +53,12 @@ def choose_dtype(precision: str, device: torch.device) -> torch.dtype:
         return torch.bfloat16
     if precision == "auto":
         return torch.bfloat16 if _computes_bfloat16(device) else torch.float32
-    raise DeviceError(f"the precision {precision!r} is unknown; choose auto, float32 or bfloat16")
+    raise DeviceError(
+        Message(
+            "the precision {precision!r} is unknown; choose auto, float32 or bfloat16",
+            precision=precision,
+        )
+    )
 
 
 @contextmanager

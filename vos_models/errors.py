@@ -7,6 +7,10 @@ Every message says what was got, what was expected and what to do about it, on o
 class ModelError(Exception):
     """Say that a network, its weights or its input cannot be used; parent of all errors here."""
 
+    def __str__(self) -> str:
+        """Return the message as it was given, also where it is a ``Message``."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else super().__str__()
+
 
 class UnknownModelError(ModelError):
     """Say that no model has this name or kind."""

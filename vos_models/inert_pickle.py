@@ -18,13 +18,19 @@ import torch._utils as rebuilding
 from torch import nn
 
 from vos_models.errors import UnsafeCheckpointError
+from vos_models.message import Message
 
 
 class _Refusing(type):
     """Make classes that can be instantiated by unpickling, but never called."""
 
     def __call__(cls, *_: object, **__: object) -> NoReturn:
-        raise UnsafeCheckpointError(f"it wants to call {cls.__module__}.{cls.__qualname__}")
+        raise UnsafeCheckpointError(
+            Message(
+                "it wants to call {what}",
+                what=f"{cls.__module__}.{cls.__qualname__}",
+            )
+        )
 
 
 def _placeholder(module: str, name: str) -> type:
@@ -37,7 +43,9 @@ class _Sealed(type):
     """Make classes that a pickle cannot change: it may set attributes of whatever it names."""
 
     def __setattr__(cls, name: str, value: object) -> None:
-        raise UnsafeCheckpointError(f"it wants to change {cls.__qualname__}.{name}")
+        raise UnsafeCheckpointError(
+            Message("it wants to change {what}", what=f"{cls.__qualname__}.{name}")
+        )
 
 
 class _Ignored(dict[Any, Any], metaclass=_Sealed):
@@ -70,7 +78,7 @@ def _blank(cls: object, *_: object) -> object:
         return object.__new__(cls)
     if isinstance(cls, _Sealed):
         return cls()
-    raise UnsafeCheckpointError(f"it wants to rebuild {cls!r}")
+    raise UnsafeCheckpointError(Message("it wants to rebuild {cls!r}", cls=cls))
 
 
 class _Builder:
@@ -82,7 +90,9 @@ class _Builder:
         object.__setattr__(self, "_build", build)
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise UnsafeCheckpointError(f"it wants to change {name} of what rebuilds tensors")
+        raise UnsafeCheckpointError(
+            Message("it wants to change {name} of what rebuilds tensors", name=name)
+        )
 
     def __call__(self, *arguments: Any) -> Any:  # noqa: ANN401
         return self._build(*arguments)

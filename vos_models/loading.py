@@ -8,6 +8,7 @@ from typing import Any, Literal, overload
 
 from vos_models.catalog import PROPAGATOR_KINDS, PROPOSER_KINDS
 from vos_models.errors import ModelError, UnknownModelError
+from vos_models.message import Message
 from vos_models.types import PrimaryProposer, Propagator, TrackProposer
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
@@ -133,15 +134,32 @@ def load_proposer(
 def _check_options(kind: str, options: Mapping[str, object], known: Sequence[str]) -> None:
     for option in options:
         if option not in known:
-            there = f"it has: {', '.join(known)}" if known else "it has none"
-            raise ModelError(f"{kind!r} has no option {option!r}; {there}")
+            there = (
+                Message("it has: {options}", options=", ".join(known))
+                if known
+                else Message("it has none")
+            )
+            raise ModelError(
+                Message(
+                    "{kind!r} has no option {option!r}; {there}",
+                    kind=kind,
+                    option=option,
+                    there=there,
+                )
+            )
 
 
 def _load_classical(kind: str, weights: str | Path | None) -> Propagator:
     from vos_models.predictors import classical  # noqa: PLC0415 (imports OpenCV)
 
     if weights is not None and str(weights) != kind:
-        raise ModelError(f"{kind!r} takes no weights, but {str(weights)!r} was given; leave it out")
+        raise ModelError(
+            Message(
+                "{kind!r} takes no weights, but {weights!r} was given; leave it out",
+                kind=kind,
+                weights=str(weights),
+            )
+        )
     if kind == "copy":
         return classical.CopyPropagator()
     if kind == "flow":
@@ -150,4 +168,11 @@ def _load_classical(kind: str, weights: str | Path | None) -> Propagator:
 
 
 def _unknown(kind: str, role: str, known: tuple[str, ...]) -> UnknownModelError:
-    return UnknownModelError(f"no {role} is called {kind!r}; choose one of: {', '.join(known)}")
+    return UnknownModelError(
+        Message(
+            "no {role} is called {kind!r}; choose one of: {listed}",
+            role=role,
+            kind=kind,
+            listed=", ".join(known),
+        )
+    )

@@ -45,17 +45,23 @@ class LockHolder:
             user = "somebody"
         return LockHolder(os.getpid(), user, socket.gethostname(), time.time())
 
-    def __str__(self) -> str:
-        """Return who it is in words, as seen from this process."""
+    @property
+    def words(self) -> Message:
+        """Who it is, as seen from this process."""
         started = time.localtime(self.since_s)
         is_today = started[:3] == time.localtime()[:3]
         since = time.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M", started)
         here = LockHolder.this_process()
         if (self.pid, self.machine) == (here.pid, here.machine):
-            return f"this program, since {since}"
-        where = "" if self.machine == here.machine else f" on {self.machine}"
-        who = "another window" if self.user == here.user else f"{self.user}'s window"
-        return f"{who}{where}, since {since} (process {self.pid})"
+            return Message("this program, since {since}", since=since)
+        who = (
+            Message("another window")
+            if self.user == here.user
+            else Message("{user}'s window", user=self.user)
+        )
+        if self.machine != here.machine:
+            who = Message("{window} on {machine}", window=who, machine=self.machine)
+        return Message("{who}, since {since} (process {pid})", who=who, since=since, pid=self.pid)
 
 
 class FileLock:
@@ -79,8 +85,12 @@ class FileLock:
                 holder = _read_holder(self._file)
                 os.close(self._file)
                 raise ProjectInUseError(
-                    f"{path} is open already in {holder or 'another window'}: close it there "
-                    "first, or look at it read only.",
+                    Message(
+                        "{path} is open already in {holder}: close it there first, or look at it "
+                        "read only.",
+                        path=path,
+                        holder=holder.words if holder else Message("another window"),
+                    ),
                     path,
                 )
             # Whoever held it before may have deleted the file just after we opened it.

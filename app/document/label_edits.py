@@ -22,6 +22,7 @@ from app.document.edit_rules import (
 from app.document.errors import EditError
 from app.document.label_ids import label_ids
 from app.document.masks import EMPTY_BOX, Box, LabelBlock, Mark, Provenance, content_box
+from app.document.message import Message
 from app.document.objects import BACKGROUND, VOID
 from app.document.packing import Labels
 from app.document.patches import FramePatch, Patch
@@ -53,11 +54,22 @@ class PaintEdit:
         """See ``Edit.patch``."""
         check_frame(document, self.frame)
         if self.box.intersection(Box.whole(document.size)) != self.box and not self.box.is_empty:
-            raise EditError(f"{self.box} is not inside a frame of {document.size} (height, width).")
+            raise EditError(
+                Message(
+                    "{box} is not inside a frame of {size} (height, width).",
+                    box=self.box,
+                    size=document.size,
+                )
+            )
         if self.after.shape != (self.box.height, self.box.width) or self.after.dtype != np.uint8:
             raise EditError(
-                f"Painted labels are {self.after.dtype} {self.after.shape}; "
-                f"expected uint8 {(self.box.height, self.box.width)}, the size of their box."
+                Message(
+                    "Painted labels are {dtype} {shape}; expected uint8 {size}, the size of "
+                    "their box.",
+                    dtype=self.after.dtype,
+                    shape=self.after.shape,
+                    size=(self.box.height, self.box.width),
+                )
             )
         before = document.labels(self.frame)[self.box.slices]
         after = self._allowed(document, before)
@@ -133,12 +145,20 @@ class SetLabels:
         check_frame(document, self.frame)
         if self.provenance.is_hand_work:
             raise EditError(
-                f"SetLabels cannot make labels {self.provenance}: use PaintEdit or Approve."
+                Message(
+                    "SetLabels cannot make labels {provenance}: use PaintEdit or Approve.",
+                    provenance=self.provenance,
+                )
             )
         if self.labels.shape != document.size or self.labels.dtype != np.uint8:
             raise EditError(
-                f"Labels are {self.labels.dtype} {self.labels.shape}; expected uint8 "
-                f"{document.size} (height, width), the size of the video."
+                Message(
+                    "Labels are {dtype} {shape}; expected uint8 {size} (height, width), the size "
+                    "of the video.",
+                    dtype=self.labels.dtype,
+                    shape=self.labels.shape,
+                    size=document.size,
+                )
             )
         state = document.state(self.frame)
         named = set(self.object_ids) - {BACKGROUND}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.document.edit_rules import Document, check_known, check_unlocked, without
 from app.document.errors import EditError
+from app.document.message import Message
 from app.document.objects import Colour, ObjectInfo, davis_colour, free_id
 from app.document.patches import ObjectPatch, Patch
 
@@ -28,7 +29,9 @@ class AddObject:
         """See ``Edit.patch``."""
         object_id = free_id(document.objects) if self.object_id is None else self.object_id
         if any(info.id == object_id for info in document.objects):
-            raise EditError(f"The project already has an object {object_id}.")
+            raise EditError(
+                Message("The project already has an object {object_id}.", object_id=object_id)
+            )
         name = f"Object {object_id}" if self.name is None else self.name
         added = ObjectInfo(object_id, name, self.colour or davis_colour(object_id))
         return Patch(f"Add {added.name}", objects=(ObjectPatch(None, added),))

@@ -50,11 +50,20 @@ class ObjectInfo:
 
     def __post_init__(self) -> None:
         if not FIRST_ID <= self.id <= LAST_ID:
-            raise EditError(f"Object id {self.id} is not in {FIRST_ID}..{LAST_ID}.")
+            raise EditError(
+                Message(
+                    "Object id {id} is not in {first_id}..{last_id}.",
+                    id=self.id,
+                    first_id=FIRST_ID,
+                    last_id=LAST_ID,
+                )
+            )
         if not self.name.strip():
-            raise EditError(f"Object {self.id} needs a name that is not empty.")
+            raise EditError(Message("Object {id} needs a name that is not empty.", id=self.id))
         if len(self.colour) != 3 or not all(0 <= channel <= 255 for channel in self.colour):
-            raise EditError(f"Colour {self.colour} is not three numbers in 0..255.")
+            raise EditError(
+                Message("Colour {colour} is not three numbers in 0..255.", colour=self.colour)
+            )
 
 
 def free_id(objects: Iterable[ObjectInfo]) -> int:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.errors import DamagedLabelsError
+from app.document.message import Message
 
 Labels = NDArray[np.uint8]
 
@@ -62,7 +63,9 @@ class PackedLabels:
             DamagedLabelsError: The data is not of this format.
         """
         if len(data) < _HEADER.size or data[0] != _FORMAT:
-            raise _damaged(f"{len(data)} bytes that are not a packed label map")
+            raise _damaged(
+                Message("{count} bytes that are not a packed label map", count=len(data))
+            )
         _, height, width, split = _HEADER.unpack_from(data)
         body = data[_HEADER.size :]
         return cls((height, width), body[:split], body[split:])
@@ -123,12 +126,12 @@ def _lengths(packed: PackedLabels, values: Labels) -> NDArray[np.uint32] | None:
     """Return how many pixels each value stands for; None: one each."""
     if not packed.lengths:
         if values.size != _area(packed):
-            raise _damaged("its pixels do not fill it")
+            raise _damaged(Message("its pixels do not fill it"))
         return None
     planes = np.frombuffer(_inflate(packed.lengths), np.uint8).reshape(4, -1)
     lengths = np.ascontiguousarray(planes.T).view("<u4").reshape(-1)
     if lengths.size != values.size or int(lengths.sum(dtype=np.int64)) != _area(packed):
-        raise _damaged("its runs do not fill it")
+        raise _damaged(Message("its runs do not fill it"))
     return lengths
 
 
@@ -149,5 +152,7 @@ def _area(packed: PackedLabels) -> int:
 
 def _damaged(why: str) -> DamagedLabelsError:
     return DamagedLabelsError(
-        f"A label map in the project file is damaged ({why}): take a copy made earlier."
+        Message(
+            "A label map in the project file is damaged ({why}): take a copy made earlier.", why=why
+        )
     )

@@ -381,7 +381,9 @@ class Project:
                 self._read_only,
             )
         if self._store is not None and self._store.is_closed:
-            raise ProjectError(f"{self._store.path} was closed: open it again to go on.")
+            raise ProjectError(
+                Message("{path} was closed: open it again to go on.", path=self._store.path)
+            )
 
     def _travel(
         self, step: Step, patches: Iterable[Patch], position: int, kind: Literal["undo", "redo"]

@@ -169,10 +169,16 @@ def explain(error: BaseException) -> str:
             "the file was moved or deleted: put it back, or save a copy under another name"
         )
     if isinstance(error, ProjectError):
-        return str(error).rstrip(".")
+        return _without_stop(str(error))
     if isinstance(error, MemoryError):
         return Message("memory is short: close other programs")
     return Message("{what}: check the disk", what=error or type(error).__name__)
+
+
+def _without_stop(words: str) -> str:
+    if isinstance(words, Message):
+        return Message(words.template.rstrip("."), **words.values)
+    return words.rstrip(".")
 
 
 def is_passing(error: BaseException) -> bool:

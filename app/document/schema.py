@@ -17,6 +17,7 @@ from typing import Any
 from app.document.commits import Commit, Contents
 from app.document.history import Step
 from app.document.masks import Box, FrameState, LabelBlock, Mark, Marks, Provenance
+from app.document.message import Message
 from app.document.objects import ObjectInfo
 from app.document.packing import PackedLabels
 from app.document.patches import FramePatch, ObjectPatch, Patch
@@ -143,7 +144,7 @@ def read_step(connection: sqlite3.Connection, number: int) -> Step:
         for part, description, objects in parts
     ]
     if not patches:
-        raise LookupError(f"the journal has no step {number}")
+        raise LookupError(Message("the journal has no step {number}", number=number))
     return Step(number, patches[0].description, patches)
 
 
@@ -203,7 +204,7 @@ def _block(data: bytes) -> LabelBlock:
 def _meta(connection: sqlite3.Connection, key: str) -> str:
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     if row is None:
-        raise LookupError(f"the entry {key!r} is missing")
+        raise LookupError(Message("the entry {key!r} is missing", key=key))
     return row[0]
 
 

@@ -157,7 +157,9 @@ class Store:
         """Put a commit in the queue; returns at once."""
         with self._wake:
             if self._is_closing:
-                raise ProjectError(f"{self.path} was closed: open it again to go on.")
+                raise ProjectError(
+                    Message("{path} was closed: open it again to go on.", path=self.path)
+                )
             self._queue.append(commit)
             self._queued += 1
             self._wake.notify_all()
@@ -230,7 +232,7 @@ class Store:
         Raises:
             ProjectError: It cannot be read.
         """
-        with self._reading(f"step {number} of the history"):
+        with self._reading(Message("step {number} of the history", number=number)):
             return schema.read_step(self._reader, number)
 
     def read_description(self, number: int) -> str:
@@ -239,7 +241,7 @@ class Store:
         Raises:
             ProjectError: It cannot be read.
         """
-        with self._reading(f"step {number} of the history"):
+        with self._reading(Message("step {number} of the history", number=number)):
             return schema.read_description(self._reader, number)
 
     def save_copy(self, path: Path, *, overwrite: bool) -> None:
@@ -257,7 +259,14 @@ class Store:
             with self._reader_lock:
                 yield
         except DAMAGE as error:
-            raise ProjectError(f"{what} cannot be read from {self.path}: {error}.") from error
+            raise ProjectError(
+                Message(
+                    "{what} cannot be read from {path}: {error}.",
+                    what=what,
+                    path=self.path,
+                    error=error,
+                )
+            ) from error
 
     def _run(self) -> None:
         delay_s, most = _RETRY_S, BATCH

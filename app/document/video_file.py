@@ -181,7 +181,9 @@ class FileVideo(VideoSource):
 
     def _check_open(self) -> None:
         if self._is_closed:
-            raise VideoError(f"{self._path.name} was closed; open it again to read frames.")
+            raise VideoError(
+                Message("{name} was closed; open it again to read frames.", name=self._path.name)
+            )
 
     def _convert(self, index: int, decoded: VideoFrame) -> Frame:
         if (decoded.width, decoded.height) != self._description.stored_size:

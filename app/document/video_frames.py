@@ -60,7 +60,11 @@ class FolderVideo(VideoSource):
         """Return one frame; see ``VideoSource.frame``."""
         self.check_index(index)
         if self._is_closed:
-            raise VideoError(f"{self._info.path.name} was closed; open it again to read frames.")
+            raise VideoError(
+                Message(
+                    "{name} was closed; open it again to read frames.", name=self._info.path.name
+                )
+            )
         picture = self._cache.get(index)
         if picture is not None:
             return picture
@@ -178,17 +182,18 @@ def fingerprint_frames(files: list[Path]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _describe(entries: list[Path]) -> str:
+def _describe(entries: list[Path]) -> Message:
     if not entries:
-        return "nothing"
+        return Message("nothing")
     folders = sum(entry.is_dir() for entry in entries)
     kinds = sorted({entry.suffix.lower() or "nameless" for entry in entries if entry.is_file()})
-    described: list[str] = []
-    if folders:
-        described.append("1 folder" if folders == 1 else f"{folders} folders")
-    if kinds:
-        described.append(f"{', '.join(kinds[:4])} files")
-    return f"{' and '.join(described)} but no frames"
+    files = Message("{kinds} files", kinds=", ".join(kinds[:4]))
+    what = Message("1 folder") if folders == 1 else Message("{count} folders", count=folders)
+    if folders and kinds:
+        what = Message("{folders} and {files}", folders=what, files=files)
+    elif kinds:
+        what = files
+    return Message("{what} but no frames", what=what)
 
 
 def _common_size(files: list[Path]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from app.document.edits import PaintEdit
 from app.document.formats.masks_in import read_masks
 from app.document.formats.video import write_overlay
 from app.document.masks import Box
+from app.document.message import Message
 from app.document.object_edits import AddObject
 from app.document.project import Project
 from app.document.video import open_video
@@ -60,7 +61,7 @@ def demo_clip() -> DemoClip:
         folders = sorted((root / "JPEGImages" / "480p").glob("*/"))
         if folders:
             return DemoClip(root, folders[0].name)
-    raise JobError("the demo clip (resources/demo) is missing from this installation")
+    raise JobError(Message("the demo clip (resources/demo) is missing from this installation"))
 
 
 def free_folder(wanted: Path) -> Path:

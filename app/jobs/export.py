@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.document.errors import ProjectError
 from app.document.formats.davis import ExportReport
+from app.document.message import Message
 from app.document.project import Project
 from app.document.video import VideoSource, open_video
 from app.jobs.errors import JobError
@@ -26,7 +27,9 @@ def export_file(
 ) -> ExportReport:
     """Open a project file and export it to where ``choose`` says; see ``export_project``."""
     if not project_path.exists():
-        raise ProjectError(f"there is no project at {project_path}: check the path")
+        raise ProjectError(
+            Message("there is no project at {path}: check the path", path=project_path)
+        )
     with Project.open(project_path) as project:
         return export_project(project, choose(project), selection, report=report)
 
@@ -66,15 +69,27 @@ def _frames_of(project: Project) -> closing[VideoSource]:
     path = project.video.path
     if not path.exists():
         raise JobError(
-            f"the video of the project is not at {path} any more: put it back, open the project "
-            "in the window to say where it is, or export with --no-frames"
+            Message(
+                "the video of the project is not at {path} any more: put it back, open the "
+                "project in the window to say where it is, or export with --no-frames",
+                path=path,
+            )
         )
     source = open_video(path)
     if (source.info.size, source.info.frame_count) != (project.size, project.frame_count):
         source.close()
         raise JobError(
-            f"{path} is not the video that the project was made from: it has "
-            f"{source.info.frame_count} frames of {source.info.width}x{source.info.height}, the "
-            f"project {project.frame_count} of {project.video.width}x{project.video.height}"
+            Message(
+                "{path} is not the video that the project was made from: it has "
+                "{frame_count} frames of {width}x{height}, the project {wanted} "
+                "of {wanted_width}x{wanted_height}",
+                path=path,
+                frame_count=source.info.frame_count,
+                width=source.info.width,
+                height=source.info.height,
+                wanted=project.frame_count,
+                wanted_width=project.video.width,
+                wanted_height=project.video.height,
+            )
         )
     return closing(source)

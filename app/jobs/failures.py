@@ -43,10 +43,13 @@ def describe(error: BaseException) -> str:
     if is_expected(error):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        place = f": {error.filename}" if error.filename else ""
-        return f"{error.strerror}{place}"
-    text = " ".join(str(error).split())
-    return f"an error that was not foreseen: {type(error).__name__}" + (f": {text}" if text else "")
+        if error.filename:
+            return Message("{why}: {place}", why=error.strerror, place=error.filename)
+        return Message("{why}", why=error.strerror)
+    kind, text = type(error).__name__, " ".join(str(error).split())
+    return Message(
+        "an error that was not foreseen: {what}", what=f"{kind}: {text}" if text else kind
+    )
 
 
 def describe_death(return_code: int) -> str:
@@ -61,7 +64,7 @@ def describe_death(return_code: int) -> str:
     try:
         name = signal.Signals(-return_code).name
     except ValueError:
-        name = "unknown"
+        name = Message("unknown")
     how = Message(
         "The worker was killed (signal {number}, {name}).", number=-return_code, name=name
     )

@@ -13,6 +13,7 @@ from app.document.formats.mask_sets import MaskSet, find_masks
 from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_treatment import Treatment, treat
 from app.document.import_edits import ImportLabels
+from app.document.message import Message
 from app.document.object_edits import AddObject
 from app.document.objects import VOID, Colour, ObjectInfo, davis_colour
 from app.document.packing import PackedLabels, pack
@@ -169,17 +170,33 @@ def decide(diagnosis: Diagnosis, answers: Answers) -> Treatment:
     }
     for symptom in diagnosis.symptoms:
         if symptom.ask is not None and not answered[symptom.ask]:
-            raise JobError(f"{diagnosis.mask_set.place}: {symptom.text} {_advice(symptom.ask)}")
+            raise JobError(
+                Message(
+                    "{place}: {text} {advice}",
+                    place=diagnosis.mask_set.place,
+                    text=symptom.text,
+                    advice=_advice(symptom.ask),
+                )
+            )
     if placement.strangers:
         raise JobError(
-            f"{placement.words}: then {placement.strangers[0]} has no frame in "
-            f"{diagnosis.video.path.name}, which has frames 0 to {diagnosis.video.frame_count - 1}"
+            Message(
+                "{words}: then {mask} has no frame in {name}, which has frames 0 to {last}",
+                words=placement.words,
+                mask=placement.strangers[0],
+                name=diagnosis.video.path.name,
+                last=diagnosis.video.frame_count - 1,
+            )
         )
     targets = diagnosis.targets
     if answers.is_void is not None and VOID in targets and not diagnosis.is_colour:
         targets[VOID] = VOID if answers.is_void else _object_for_255(targets)
     if not any(targets.values()):
-        raise JobError(f"{diagnosis.mask_set.place} holds no object: every pixel is background")
+        raise JobError(
+            Message(
+                "{place} holds no object: every pixel is background", place=diagnosis.mask_set.place
+            )
+        )
     return Treatment(targets, placement.frames, answers.resize)
 
 
@@ -244,6 +261,7 @@ def _placed(diagnosis: Diagnosis, answers: Answers) -> Placement:
 
 
 def _advice(ask: Ask) -> str:
+    """Say what to add to the command line; the window asks instead."""
     return f"To go on, {_FLAGS[ask]}."
 
 
@@ -258,8 +276,11 @@ def _video_of(mask_set: MaskSet, video_path: Path | None) -> VideoInfo:
     place = video_path or mask_set.frames
     if place is None:
         raise JobError(
-            f"there is no project yet and {mask_set.place} has no frames beside it: say with "
-            "--video which video the masks belong to"
+            Message(
+                "there is no project yet and {place} has no frames beside it: say with "
+                "--video which video the masks belong to",
+                place=mask_set.place,
+            )
         )
     with closing(open_video(place)) as source:
         return source.info

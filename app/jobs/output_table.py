@@ -157,7 +157,13 @@ def _check_soft(to: Target) -> None:
 
 
 def _write_soft(to: Target, what: Material) -> ExportReport:
-    raise JobError(f"{what.info.path.name} has labels, but no probabilities to write to {to.out}")
+    raise JobError(
+        Message(
+            "{name} has labels, but no probabilities to write to {out}",
+            name=what.info.path.name,
+            out=to.out,
+        )
+    )
 
 
 def _check_video(to: Target, *, suffix: str) -> None:

@@ -160,8 +160,14 @@ def check_job(job: PropagateJob, info: VideoInfo) -> None:
     """
     if not 0 <= job.start < job.stop <= info.frame_count:
         raise JobError(
-            f"frames {job.start} to {job.stop} were asked for, but {info.path.name} has frames "
-            f"0 to {info.frame_count - 1}: give a start below the stop, both inside the video"
+            Message(
+                "frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: "
+                "give a start below the stop, both inside the video",
+                start=job.start,
+                stop=job.stop,
+                name=info.path.name,
+                last=info.frame_count - 1,
+            )
         )
     if not job.chosen_ids:
         raise JobError(
@@ -171,13 +177,20 @@ def check_job(job: PropagateJob, info: VideoInfo) -> None:
             )
         )
     if not set(job.chosen_ids) <= set(range(1, 255)):
-        raise JobError(f"object ids go from 1 to 254, but got {_some(list(job.chosen_ids))}")
+        raise JobError(
+            Message("object ids go from 1 to 254, but got {ids}", ids=_some(list(job.chosen_ids)))
+        )
     _check_anchors(job, info)
     if not _plan(job).result_count():
         raise JobError(
-            f"nothing lies {job.direction} of the labelled frames "
-            f"({_some(sorted(job.anchors))}) inside frames {job.start} to {job.stop - 1}: "
-            "choose the other direction, or another range"
+            Message(
+                "nothing lies {direction} of the labelled frames ({frames}) inside frames "
+                "{start} to {last}: choose the other direction, or another range",
+                direction=job.direction,
+                frames=_some(sorted(job.anchors)),
+                start=job.start,
+                last=job.stop - 1,
+            )
         )
 
 
@@ -185,14 +198,26 @@ def _check_anchors(job: PropagateJob, info: VideoInfo) -> None:
     for frame, anchor in job.anchors.items():
         if not 0 <= frame < info.frame_count:
             raise JobError(
-                f"a mask was given for frame {frame}, but {info.path.name} has frames 0 to "
-                f"{info.frame_count - 1}"
+                Message(
+                    "a mask was given for frame {frame}, but {name} has frames 0 to {last}",
+                    frame=frame,
+                    name=info.path.name,
+                    last=info.frame_count - 1,
+                )
             )
         if anchor.labels.shape != (info.height, info.width):
             height, width = anchor.labels.shape[:2]
             raise JobError(
-                f"the mask of frame {frame} is {width}x{height}, but {info.path.name} is "
-                f"{info.width}x{info.height}: masks must have the size of the video"
+                Message(
+                    "the mask of frame {frame} is {width}x{height}, but {name} is "
+                    "{video_width}x{video_height}: masks must have the size of the video",
+                    frame=frame,
+                    width=width,
+                    height=height,
+                    name=info.path.name,
+                    video_width=info.width,
+                    video_height=info.height,
+                )
             )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from app.document.message import Message
 from app.jobs.blending import SoftMasks, SoftMaskStore
 from app.jobs.errors import JobError
 from app.jobs.frame_result import FrameResult
@@ -140,8 +141,14 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
     """
     if not 0 <= job.start < job.stop <= info.frame_count:
         raise JobError(
-            f"frames {job.start} to {job.stop} were asked for, but {info.path.name} has frames "
-            f"0 to {info.frame_count - 1}: give a start below the stop, both inside the video"
+            Message(
+                "frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: "
+                "give a start below the stop, both inside the video",
+                start=job.start,
+                stop=job.stop,
+                name=info.path.name,
+                last=info.frame_count - 1,
+            )
         )
     for what, word, known in (
         ("model", job.model, (*PRIMARY_MODELS, *TRACK_MODELS)),
@@ -149,13 +156,24 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
         ("fusion of references", job.fusion, FUSIONS),
     ):
         if word not in known:
-            raise JobError(f"the {what} is one of {', '.join(known)}, but got {word!r}")
+            raise JobError(
+                Message(
+                    "the {what} is one of {listed}, but got {word!r}",
+                    what=what,
+                    listed=", ".join(known),
+                    word=word,
+                )
+            )
     if job.references < 0:
-        raise JobError(f"references are a number from 0 on, but got {job.references}")
+        raise JobError(
+            Message(
+                "references are a number from 0 on, but got {references}", references=job.references
+            )
+        )
     if job.crf:
         from app.jobs.crf import check_crf  # noqa: PLC0415 - brings OpenCV
 
-        check_crf("propose without it")
+        check_crf(Message("propose without it"))
 
 
 @dataclass(eq=False)

@@ -14,6 +14,8 @@ from subprocess import Popen
 import numpy as np
 
 from app.document.masks import Box
+from app.document.message import Message
+from app.jobs import wire
 from app.jobs.child_process import start_module
 from app.jobs.crf import refine_mask
 from app.jobs.errors import JobError
@@ -43,12 +45,14 @@ class Refining:
         np.savez(given, frame=self._frame, mask=self._mask)
         with self._lock:
             if self._is_ended:
-                raise JobError("the refinement was given up")
+                raise JobError(Message("the refinement was given up"))
             self._process = process = start_module("app.jobs.refining")
         out, words = process.communicate(given.getvalue())
         if process.returncode != 0:
-            last = words.decode("utf-8", "replace").strip().rpartition("\n")[2]
-            raise JobError(f"The edges were not refined: {last or _death(process.returncode)}")
+            last = _reason(out) or words.decode("utf-8", "replace").strip().rpartition("\n")[2]
+            raise JobError(
+                Message("The edges were not refined: {why}", why=last or _death(process.returncode))
+            )
         with np.load(io.BytesIO(out)) as found:
             x0, y0, x1, y1 = found["box"].tolist()
             return Box(x0, y0, x1, y1), found["mask"]
@@ -61,8 +65,20 @@ class Refining:
                 self._process.kill()
 
 
+def _reason(sent: bytes) -> str:
+    """Return what the process said of its failure, empty where it said nothing."""
+    try:
+        reason: str = wire.receive(io.BytesIO(sent))
+    except EOFError:
+        return ""
+    return reason
+
+
 def _death(status: int) -> str:
-    return f"the process ended by itself (status {status}); perhaps the memory did not suffice"
+    return Message(
+        "the process ended by itself (status {status}); perhaps the memory did not suffice",
+        status=status,
+    )
 
 
 def main() -> int:
@@ -72,7 +88,7 @@ def main() -> int:
     try:
         box, refined = refine_mask(frame, mask)
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
-        sys.stderr.write(f"{describe(error)}\n")
+        wire.send(sys.stdout.buffer, describe(error))
         return 1
     found = io.BytesIO()
     np.savez(found, box=np.array(box), mask=refined)

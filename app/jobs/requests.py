@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from app.document.formats.masks_in import read_masks
+from app.document.message import Message
 from app.document.video import VideoInfo
 from app.jobs.errors import JobError
 from app.jobs.kinds import Job
@@ -165,7 +166,10 @@ def anchors_of_masks(masks: Mapping[int, np.ndarray]) -> dict[int, Anchor]:
             anchors[frame] = Anchor(labels, ids)
     if not anchors:
         raise JobError(
-            "the masks hold no object: every pixel is 0 (background) or 255 (void); give a mask "
-            "in which the objects are numbered from 1"
+            Message(
+                "the masks hold no object: every pixel is 0 (background) or 255 (void); give a "
+                "mask in "
+                "which the objects are numbered from 1"
+            )
         )
     return anchors

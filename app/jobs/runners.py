@@ -126,9 +126,9 @@ class WorkerProcess:
         """
         with self._lock:
             if self._running:
-                raise JobError("a job is already running: stop it or wait for it")
+                raise JobError(Message("a job is already running: stop it or wait for it"))
             if self._closed:
-                raise JobError("the worker has been closed")
+                raise JobError(Message("the worker has been closed"))
             self._number += 1
             self._stop_asked = False
             self._paused_after = None
@@ -187,7 +187,12 @@ class WorkerProcess:
                 child = self._living_child()
             else:
                 return child
-        raise JobError(f"the worker process could not be started: {child.last_words()}")
+        raise JobError(
+            Message(
+                "the worker process could not be started: {why}",
+                why=child.last_words(),
+            )
+        )
 
     def _living_child(self) -> ChildProcess:
         if self._child is None or not self._child.is_alive:

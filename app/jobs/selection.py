@@ -57,13 +57,15 @@ class Selection:
                 )
             )
         if self.every < 1:
-            raise JobError(f"every {self.every}th frame was asked for: expected 1 or more")
+            raise JobError(
+                Message("every {every}th frame was asked for: expected 1 or more", every=self.every)
+            )
         frames = range(first, behind, self.every)
         if self.provenance is None:
             return frames
         chosen = [frame for frame in frames if self._is_trusted(project, frame)]
         if not chosen:
-            wanted = " or ".join(sorted(self.provenance))
+            wanted = _either([_NAMES[kind] for kind in sorted(self.provenance)])
             raise JobError(
                 Message(
                     "no frame of these has only {wanted} masks: choose other frames", wanted=wanted
@@ -82,8 +84,14 @@ class Selection:
         known = {info.id: info for info in project.objects}
         strangers = sorted(self.object_ids - known.keys())
         if strangers:
-            listed = ", ".join(map(str, known)) or "none"
-            raise JobError(f"the project has no object {strangers[0]}: there are {listed}")
+            listed = ", ".join(map(str, known)) or Message("none")
+            raise JobError(
+                Message(
+                    "the project has no object {id}: there are {listed}",
+                    id=strangers[0],
+                    listed=listed,
+                )
+            )
         if not self.object_ids:
             raise JobError(Message("no object was chosen: there is nothing to export"))
         return tuple(known[i] for i in sorted(self.object_ids))
@@ -115,3 +123,18 @@ class ChosenLabels:
         """Return uint8 (H, W)."""
         labels = self._project.labels(frame)
         return labels if self._table is None else np.asarray(cv2.LUT(labels, self._table))
+
+
+_NAMES: dict[Provenance, Message] = {
+    Provenance.PAINTED: Message("painted"),
+    Provenance.APPROVED: Message("approved"),
+    Provenance.PROPAGATED: Message("propagated"),
+    Provenance.PROPOSED: Message("proposed"),
+    Provenance.IMPORTED: Message("imported"),
+}
+
+
+def _either(words: Sequence[Message]) -> Message:
+    if len(words) == 1:
+        return words[0]
+    return Message("{first} or {rest}", first=words[0], rest=_either(words[1:]))

@@ -18,7 +18,7 @@ def describe_failure(error: BaseException) -> str:
     _LOG.error("unforeseen failure", exc_info=error)
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
-        return f"{error.strerror}{where}"
+        return f"{said(error.strerror)}{where}"
     if isinstance(error, MemoryError):
         return tr(
             "There is not enough memory for this; close other programs, or use a shorter clip."

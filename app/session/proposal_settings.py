@@ -11,7 +11,7 @@ from typing import cast
 from app.jobs.errors import JobError
 from app.jobs.networks import ModelChoice
 from app.jobs.propose import SAMPLINGS
-from app.session.words import tr
+from app.session.words import said, tr
 from vos_models.catalog import MODELS, ModelEntry, Role, Source, find_model
 from vos_models.weights.local import find_weights, how_to_get
 
@@ -64,7 +64,7 @@ class ProposalSettings:
                 tr(
                     "{name} has no weights yet: choose a file under Propose, Settings, or {how}.",
                     name=entry.name,
-                    how=how_to_get(entry),
+                    how=said(how_to_get(entry)),
                 )
             )
         weights = file or (None if entry.source is Source.EMBEDDED else entry.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.document.message import Message
+from vos_models.message import Message as ModelMessage
 
 CONTEXT = "maskreel"
 """The one context of all words in the translation files."""
@@ -29,12 +30,42 @@ def said(text: str) -> str:
     """Return words that were made where no language is known, in the language of the window.
 
     Args:
-        text: A ``Message``, such as the words of an error; anything else stays as it is.
+        text: A ``Message`` of the document or the networks, such as the words of an error, or a
+            reason that the system gave; anything else stays as it is.
     """
-    if not isinstance(text, Message):
-        return text
+    if not isinstance(text, Message | ModelMessage):
+        return tr(text) if text in _OF_SYSTEM else text
+    words = tr(text.template)
+    if words == text.template:  # part of another sentence, so without its full stop
+        words = tr(f"{text.template}.").removesuffix(".")
     values = text.values.items()
-    return tr(text.template, **{n: said(v) if isinstance(v, str) else v for n, v in values})
+    return words.format(**{n: said(v) if isinstance(v, str) else v for n, v in values})
+
+
+_OF_SYSTEM = frozenset(
+    (
+        tr_later("Device or resource busy"),
+        tr_later("Disk quota exceeded"),
+        tr_later("End of file"),
+        tr_later("File exists"),
+        tr_later("File name too long"),
+        tr_later("Input/output error"),
+        tr_later("Invalid data found when processing input"),
+        tr_later("Is a directory"),
+        tr_later("No space left on device"),
+        tr_later("No such file or directory"),
+        tr_later("Not a directory"),
+        tr_later("Operation not permitted"),
+        tr_later("Permission denied"),
+        tr_later("Read-only file system"),
+        tr_later("Stale file handle"),
+        tr_later("Too many open files"),
+    )
+)
+"""Reasons that the system and the video library give, for the person who reads them in a message.
+
+A system that speaks another language gives them in that one.
+"""
 
 
 def in_frames(count: int) -> str:

@@ -21,7 +21,7 @@ class FrameNumber(QSpinBox):
         self.setObjectName("frameNumber")
         self.setAccessibleName(tr("Frame number"))
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(72)
 

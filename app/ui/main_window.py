@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from app.session import places
 from app.session.checking import Checking
@@ -54,6 +54,7 @@ from app.ui.object_panel import ObjectPanel
 from app.ui.open_questions import OpenQuestions
 from app.ui.proposal_view import ProposalView
 from app.ui.propose_panel import ProposePanel
+from app.ui.reach import KeysBack
 from app.ui.recent import Recent
 from app.ui.recent_keeper import RecentKeeper
 from app.ui.review_panel import ReviewPanel
@@ -61,6 +62,7 @@ from app.ui.review_view import ReviewView
 from app.ui.run_view import RunView
 from app.ui.side_panel import SidePanel
 from app.ui.status import StatusLine
+from app.ui.status_bar import StatusBar
 from app.ui.timeline_verbs import TimelineVerbs
 from app.ui.timeline_view import TimelineView
 from app.ui.tool_strip import ToolStrip
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
             self.transport, self.session, self.propagation, self.canvas_view
         )
         self.transport.keys_given_back.connect(self.canvas.setFocus)
+        self._keys_back = KeysBack(self.canvas)
         self.hint = HintBar(self.canvas, actions["propagate_between"])
         self.object_panel = ObjectPanel(actions["new_object"])
         self.brush_panel = BrushPanel()
@@ -204,11 +207,11 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.welcome)
         self._pages.addWidget(self.desk)
         self.setCentralWidget(self._pages)
-        self.gauge_view = GaugeView(
-            self.statusBar(), self.gauge, lambda: self.model_panel.choice().device
-        )
-        self.status_line = StatusLine(self.statusBar(), self.session, self.canvas)
-        self.mode_badges = ModeBadges(self.statusBar(), actions)
+        bar = StatusBar()
+        self.setStatusBar(bar)
+        self.gauge_view = GaugeView(bar, self.gauge, lambda: self.model_panel.choice().device)
+        self.status_line = StatusLine(bar, self.session, self.canvas)
+        self.mode_badges = ModeBadges(bar, actions)
         self.memory_advice = MemoryAdvice(
             self.session, self.propagation, self.gauge, self.notice, self
         )
@@ -390,10 +393,10 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Space and Esc reach the picture wherever the focus is."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Escape) and self.session.is_open:
-            is_field = isinstance(self.focusWidget(), (QAbstractSpinBox, QLineEdit))
+            was_elsewhere = not self.canvas.hasFocus()
             self.canvas.setFocus()
-            if is_field and event.key() == Qt.Key.Key_Escape:
-                return  # it led out of the field: that is enough for one press
+            if was_elsewhere and event.key() == Qt.Key.Key_Escape:
+                return  # it led back to the picture: that is enough for one press
             self.canvas.keyPressEvent(event)
             if event.key() == Qt.Key.Key_Escape and not event.isAccepted():
                 self.stretch.clear()

@@ -41,7 +41,7 @@ class NoticeBar(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._offer = QPushButton()
         self._offer.setObjectName("noticeOffer")
-        self._offer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offer.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._offer.clicked.connect(self._accept)
         self._do: Callable[[], object] = self.hide
         close = QToolButton()
@@ -49,7 +49,7 @@ class NoticeBar(QFrame):
         close.setIcon(icon("close"))
         close.setToolTip(tr("Close"))
         close.setAccessibleName(tr("Close the message"))
-        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 8, 10)

@@ -1,8 +1,11 @@
-"""The list of objects: choose, rename, recolour, hide, lock, add and delete."""
+"""The list of objects: choose, rename, recolour, hide, lock, add and delete.
+
+For the keyboard it is one stop of Tab, at the current object: Up and Down choose another one and
+stay in the column, Left and Right walk through the parts of the row.
+"""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -33,6 +36,7 @@ class ObjectPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("objectPanel")
         self._rows: dict[int, ObjectRow] = {}
+        self._order: list[int] = []
         heading = QLabel(tr("OBJECTS"))
         heading.setObjectName("heading")
         self._hint = QLabel()
@@ -81,6 +85,7 @@ class ObjectPanel(QWidget):
 
     def show_objects(self, objects: Sequence[ObjectInfo], current: int | None) -> None:
         """Show these objects, in this order."""
+        held = self._held()
         wanted = {info.id for info in objects}
         for object_id in set(self._rows) - wanted:
             row = self._rows.pop(object_id)
@@ -95,12 +100,45 @@ class ObjectPanel(QWidget):
             if self._list.indexOf(row) != position:
                 self._list.removeWidget(row)
                 self._list.insertWidget(position, row)
-        ordered = [self._add, *(self._rows[info.id] for info in objects)]
-        for before, after in itertools.pairwise(ordered):
-            self.setTabOrder(before, after)
+        self._order = [info.id for info in objects]
         self._hint.setVisible(not objects)
         if current in self._rows:
             self._scroll.ensureWidgetVisible(self._rows[current], 0, 8)
+        self._place_keys(current, held)
+
+    def _held(self) -> tuple[int, int] | None:
+        """Return whose row has the keyboard, and which part of it."""
+        for object_id, row in self._rows.items():
+            if row.keys.place is not None:
+                return object_id, row.keys.place
+        return None
+
+    def _place_keys(self, current: int | None, held: tuple[int, int] | None) -> None:
+        """Let Tab lead to the current object, and the keyboard, if it is in the list, be there.
+
+        Args:
+            current: the object that is chosen.
+            held: who had the keyboard before the list changed, and in which part.
+        """
+        stop = current if current in self._rows else next(iter(self._order), None)
+        for object_id, row in self._rows.items():
+            is_stop = object_id == stop
+            row.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.NoFocus)
+            if is_stop:
+                self.setTabOrder(self._add, row)
+        if held is None:
+            return
+        whose, place = held
+        if stop is None:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif stop != whose or self._held() is None:
+            is_gone = whose not in self._rows
+            self._rows[stop].keys.take(0 if is_gone else place)
+
+    def _step(self, object_id: int, by: int) -> None:
+        """Choose the object so many rows below another one; the list ends at both ends."""
+        place = self._order.index(object_id) + by
+        self.chosen.emit(self._order[min(max(place, 0), len(self._order) - 1)])
 
     def edit_name(self, object_id: int) -> None:
         """Let the person type another name for an object."""
@@ -121,4 +159,5 @@ class ObjectPanel(QWidget):
         row.lock_toggled.connect(self.lock_toggled)
         row.removal_asked.connect(self.removal_asked)
         row.editing_ended.connect(self.editing_ended)
+        row.keys.stepped.connect(lambda by: self._step(row.object_id, by))
         return row

@@ -32,7 +32,9 @@ from app.session.keys import key_of
 from app.session.words import in_frames, tr
 from app.ui.icons import icon
 from app.ui.overlay import bright
-from app.ui.reach import reach_by_tab
+from app.ui.row_keys import RowKeys
+from app.ui.shortened_label import ShortenedLabel
+from app.ui.theme import colour
 
 
 class Swatch(QToolButton):
@@ -44,7 +46,6 @@ class Swatch(QToolButton):
         self._portrait: np.ndarray | None = None
         self.setObjectName("swatch")
         self.setFixedSize(42, 32)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_tone(self, tone: tuple[int, int, int]) -> None:
         """Show another colour."""
@@ -76,10 +77,17 @@ class Swatch(QToolButton):
         painter.setClipping(False)
         painter.setPen(QPen(QColor(*bright(self._tone)), 2.0))
         painter.drawPath(rim)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("text"), 1.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
 
 
 class ObjectRow(QFrame):
-    """Shows one object; reports what a person wants of it."""
+    """Shows one object; reports what a person wants of it.
+
+    Attributes:
+        keys: the keyboard in the row.
+    """
 
     chosen = Signal(int)
     renamed = Signal(int, str)
@@ -92,7 +100,6 @@ class ObjectRow(QFrame):
     def __init__(self, info: ObjectInfo, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("objectRow")
-        reach_by_tab(self)
         self._info = info
         self._swatch = Swatch(info.colour)
         self._swatch.clicked.connect(self.edit_colour)
@@ -100,7 +107,7 @@ class ObjectRow(QFrame):
         self._id.setObjectName("objectId")
         self._id.setFixedWidth(18)
         self._id.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._name = QLabel()
+        self._name = ShortenedLabel()
         self._editor = QLineEdit()
         self._editor.setObjectName("objectName")
         self._editor.editingFinished.connect(self._end_editing)
@@ -132,6 +139,17 @@ class ObjectRow(QFrame):
         row.addLayout(words, 1)
         for button in (self._eye, self._lock, self._remove):
             row.addWidget(button)
+        self._is_named_by_keys = False
+        self.keys = RowKeys(
+            (
+                (self, lambda: self.chosen.emit(self._info.id)),
+                (self._swatch, self._swatch.click),
+                (self._name, self.edit_name),
+                (self._eye, self._eye.click),
+                (self._lock, self._lock.click),
+                (self._remove, self._remove.click),
+            )
+        )
         self.show_object(info, is_current=False)
 
     @property
@@ -153,6 +171,7 @@ class ObjectRow(QFrame):
         for part, does in (
             (self._swatch, tr("Colour of {name}", name=info.name)),
             (self._editor, tr("Name of {name}", name=info.name)),
+            (self._name, tr("Rename {name}", name=info.name)),
             (
                 self._eye,
                 tr("Hide {name}", name=info.name)
@@ -190,6 +209,7 @@ class ObjectRow(QFrame):
             self._presence.setText(text)
             here = tr("seen on this frame") if is_here else tr("not on this frame")
             self._presence.setToolTip(f"{frames}, {here}")
+            self.setAccessibleDescription(f"{frames}, {here}")
 
     def show_portrait(self, portrait: np.ndarray | None) -> None:
         """Show a picture of the object, uint8 RGB (h, w, 3); None: there is none."""
@@ -197,18 +217,23 @@ class ObjectRow(QFrame):
 
     def edit_name(self) -> None:
         """Let the person type another name."""
+        self._is_named_by_keys = self.keys.place is not None
         self._editor.setText(self._info.name)
         self._names.setCurrentWidget(self._editor)
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self._editor.selectAll()
 
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Leave the list by Tab and by Shift+Tab from whatever part has the keyboard."""
+        if self.keys.place is not None:
+            self.keys.take(0)
+        return super().focusNextPrevChild(is_next)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose the object by Space; Up and Down go through the list."""
-        key = event.key()
-        if key == Qt.Key.Key_Space:
-            self.chosen.emit(self._info.id)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(key == Qt.Key.Key_Down)
+        """Esc leaves the name as it was."""
+        if event.key() == Qt.Key.Key_Escape and self._names.currentWidget() is self._editor:
+            self._editor.setText(self._info.name)
+            self._end_editing()
         else:
             super().keyPressEvent(event)
 
@@ -221,13 +246,18 @@ class ObjectRow(QFrame):
         self.edit_name()
 
     def _end_editing(self) -> None:
+        """Take the name, and give the keyboard back to where it came from, if it is here still."""
         if self._names.currentWidget() is not self._editor:
             return
+        was_here = self._editor.hasFocus()
         self._names.setCurrentWidget(self._name)
+        if was_here and self._is_named_by_keys:
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif was_here:
+            self.editing_ended.emit()
         name = self._editor.text().strip()
         if name and name != self._info.name:
             self.renamed.emit(self._info.id, name)
-        self.editing_ended.emit()
 
     def edit_colour(self) -> None:
         """Let the person choose another colour."""
@@ -244,7 +274,6 @@ class ObjectRow(QFrame):
         button = QToolButton()
         button.setObjectName(name)
         button.setIconSize(QSize(17, 17))
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 _MOVING = frozenset(
     (
@@ -31,6 +31,27 @@ def reach_by_tab(control: QWidget) -> None:
     """
     control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     control.installEventFilter(_OwnKeys(control))
+
+
+class KeysBack(QObject):
+    """Gives the keyboard to the picture when the control that had it goes or can do nothing now.
+
+    Otherwise Qt would hand it on to the next control, which may be one that takes letters.
+    """
+
+    def __init__(self, picture: QWidget) -> None:
+        super().__init__(picture)
+        self._picture = picture
+        QApplication.instance().focusChanged.connect(self._watch)  # type: ignore[union-attr]
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is None or new is None or old is self._picture:
+            return
+        window = self._picture.window()
+        was_taken_away = not (old.isVisible() and old.isEnabled())
+        is_in_window = old.window() is window and new.window() is window
+        if was_taken_away and is_in_window and self._picture.isVisible():
+            self._picture.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _OwnKeys(QObject):

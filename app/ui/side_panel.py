@@ -1,15 +1,19 @@
-"""The side column: the objects, and under them what is done with them."""
+"""The side column: the objects, and under them what is done with them.
+
+In a window too low for all of it the column scrolls.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.section import Section
 
 _USUAL_PX, _LEAST_PX, _MOST_PX = 288, 264, 560
+_LEAST_HEIGHT_PX = 200
 
 
 class SidePanel(QFrame):
@@ -23,7 +27,9 @@ class SidePanel(QFrame):
         self.setMinimumWidth(_LEAST_PX)
         self.setMaximumWidth(_MOST_PX)
         self._sections = {part.objectName(): part for part in parts if isinstance(part, Section)}
-        column = QVBoxLayout(self)
+        self._inside = QWidget()
+        self._inside.setMinimumWidth(1)  # parts are squeezed before any is cut off
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(8, 10, 14, 12)
         column.setSpacing(8)
         column.addWidget(objects, 1)
@@ -33,6 +39,16 @@ class SidePanel(QFrame):
             line.setFixedHeight(1)
             column.addWidget(line)
             column.addWidget(part)
+        scroll = QScrollArea()
+        scroll.setObjectName("sideScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(_LEAST_HEIGHT_PX)
+        scroll.setWidget(self._inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
 
     @property
     def sections(self) -> dict[str, Section]:
@@ -41,4 +57,4 @@ class SidePanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """Ask for a width at which words are not cut off."""
-        return QSize(_USUAL_PX, super().sizeHint().height())
+        return QSize(_USUAL_PX, self._inside.sizeHint().height())

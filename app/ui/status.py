@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 
 from app.session.session import Session
 from app.session.words import tr
 from app.ui.canvas import Canvas
+from app.ui.shortened_label import ShortenedLabel
+from app.ui.status_bar import StatusBar
 
 _WORD_MS = 8000
-_LEAST_PX = 60
 
 
 class StatusLine(QObject):
     """Keeps the status bar true."""
 
-    def __init__(self, bar: QStatusBar, session: Session, canvas: Canvas) -> None:
+    def __init__(self, bar: StatusBar, session: Session, canvas: Canvas) -> None:
         super().__init__(bar)
         self._bar = bar
         self._session = session
         self._canvas = canvas
-        self._clip = _ShortenedLabel()
+        self._clip = ShortenedLabel()
         self._clip.setObjectName("clipInfo")
         self._zoom = QLabel()
         self._saved = QLabel()
         self._saved.setObjectName("saveState")
         bar.setSizeGripEnabled(False)
-        bar.messageChanged.connect(self._show_whole)
         for label in (self._clip, self._zoom, self._saved):
             bar.addPermanentWidget(label)
+        gauge = bar.findChild(QLabel, "gauge")
+        bar.give_way(self._clip)
+        if gauge is not None:
+            bar.give_way(gauge, lambda: not gauge.property("state"))  # not when memory is short
+        bar.give_way(self._zoom)
+        bar.give_way(self._saved, lambda: self._saved.property("state") == "saved")
         session.opened.connect(self._show_clip)
         session.closed.connect(self._show_clip)
         session.save_state_changed.connect(self._show_saving)
         canvas.view_changed.connect(self._show_zoom)
         self._show_clip()
-
-    def _show_whole(self, text: str) -> None:
-        """Show the word where the line cuts it off."""
-        self._bar.setToolTip(text)
 
     def say(self, text: str) -> None:
         """Show a passing word."""
@@ -88,22 +89,3 @@ class StatusLine(QObject):
             self._saved.setProperty("state", state)
             self._saved.style().unpolish(self._saved)
             self._saved.style().polish(self._saved)
-
-
-class _ShortenedLabel(QLabel):
-    """A line that ends in dots where there is no room for all of it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for a few letters."""
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), _LEAST_PX), hint.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw what there is room for."""
-        painter = QPainter(self)
-        place = self.contentsRect()
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, place.width()
-        )
-        painter.setPen(self.palette().windowText().color())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)

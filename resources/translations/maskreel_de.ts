@@ -25,8 +25,38 @@
     </message>
     <message>
       <location filename="../../app/document/file_lock.py" />
+      <source>another window</source>
+      <translation>einem anderen Fenster</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>this program, since {since}</source>
+      <translation>diesem Programm, seit {since}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
       <source>{parent} cannot be written to: {why}. Choose another folder.</source>
       <translation>{parent} lässt sich nicht beschreiben: {why}. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>{path} is open already in {holder}: close it there first, or look at it read only.</source>
+      <translation>{path} ist schon in {holder} offen: erst dort schließen oder nur ansehen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>{user}'s window</source>
+      <translation>einem Fenster von {user}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>{who}, since {since} (process {pid})</source>
+      <translation>{who}, seit {since} (Prozess {pid})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/file_lock.py" />
+      <source>{window} on {machine}</source>
+      <translation>{window} auf {machine}</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
@@ -50,8 +80,33 @@
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
+      <source>{path} would not read back as it was meant: nothing written.</source>
+      <translation>{path} ließe sich nicht so zurücklesen, wie es gemeint war: nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco.py" />
       <source>{target} is there already and stays as it is. {advice}</source>
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/coco_index.py" />
+      <source>{path} is no {kind} file: expected lists {pictures!r}, 'annotations' and 'categories', each entry with an 'id'.</source>
+      <translation>{path} ist keine {kind}-Datei: erwartet sind die Listen {pictures!r}, 'annotations' und 'categories', jeder Eintrag mit einer 'id'.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/cutout.py" />
+      <source>The alpha of frame {index} reads back wrong from {name}.</source>
+      <translation>Das Alpha von Bild {index} liest sich aus {name} falsch zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/cutout.py" />
+      <source>{name} has {count} frames, but {written} were written.</source>
+      <translation>{name} hat {count} Bilder, geschrieben wurden aber {written}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/cutout.py" />
+      <source>{path} was written but reads back wrong. The disk may be failing: write to another one.</source>
+      <translation>{path} wurde geschrieben, liest sich aber falsch zurück. Der Datenträger ist vielleicht defekt: auf einen anderen schreiben.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/cutout.py" />
@@ -77,6 +132,36 @@
       <location filename="../../app/document/formats/davis.py" />
       <source>{target} is there already and stays as it is. {advice}.</source>
       <translation>{target} ist schon da und bleibt, wie es ist. {advice}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>There is no folder {root}: expected a DAVIS tree. Check the path.</source>
+      <translation>Es gibt keinen Ordner {root}: erwartet war ein DAVIS-Baum. Den Pfad prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>{annotations} holds no label maps: expected PNGs named 00000.png, 00001.png, …</source>
+      <translation>{annotations} enthält keine Labelbilder: erwartet sind PNGs namens 00000.png, 00001.png, …</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>{file} is {width}x{height}, but {name} is {first_width}x{first_height}: expected one size in a sequence.</source>
+      <translation>{file} hat {width}x{height}, {name} aber {first_width}x{first_height}: erwartet ist eine Größe in einer Sequenz.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>{root} has no sequence {name!r}; it has {listed}.</source>
+      <translation>{root} hat keine Sequenz {name!r}; es hat {listed}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>{root} holds {count} sequences ({listed}): say which one.</source>
+      <translation>{root} enthält {count} Sequenzen ({listed}): sagen, welche.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/davis_in.py" />
+      <source>{root} is no DAVIS tree: expected a folder Annotations/480p in it. Choose the folder that holds Annotations and JPEGImages.</source>
+      <translation>{root} ist kein DAVIS-Baum: erwartet ist ein Ordner Annotations/480p darin. Den Ordner wählen, der Annotations und JPEGImages enthält.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/first_frame.py" />
@@ -107,6 +192,91 @@
       <location filename="../../app/document/formats/json_file.py" />
       <source>{path} cannot be read ({why}): repair it or choose another.</source>
       <translation>{path} ist nicht lesbar ({why}): es ausbessern oder ein anderes wählen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>1-bit</source>
+      <translation>1 Bit</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>It has the colours {colours}: give background 0 and each object its number</source>
+      <translation>Es hat die Farben {colours}: dem Hintergrund 0 und jedem Objekt seine Nummer geben</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>Its colours are those of the DAVIS palette: map {colours}</source>
+      <translation>Seine Farben sind die der DAVIS-Palette: {colours} zuordnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>The mask {path} cannot be read ({reason}): it is missing, cut off or damaged. Write it again.</source>
+      <translation>Die Maske {path} ist nicht lesbar ({reason}): sie fehlt, ist abgeschnitten oder beschädigt. Sie noch einmal schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>grey</source>
+      <translation>Graustufen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>indexed</source>
+      <translation>indiziert</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>its mode is {mode} instead of {wanted}</source>
+      <translation>die Bildart ist {mode} statt {wanted}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>its palette is not the DAVIS palette</source>
+      <translation>die Palette ist nicht die von DAVIS</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>its size is {size} instead of {wanted}</source>
+      <translation>die Größe ist {size} statt {wanted}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{count} pixels differ</source>
+      <translation>{count} Pixel weichen ab</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} is a 16-bit grey PNG: expected 8 bits, where the value of a pixel is the number of its object. Save it as an indexed PNG.</source>
+      <translation>{path} ist ein graues PNG mit 16 Bit: erwartet sind 8 Bit, wobei der Wert eines Pixels die Nummer seines Objekts ist. Es als indiziertes PNG speichern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} is a colour image ({mode}) with more than 16 colours, so its edges are probably soft: expected an indexed PNG, where the value of a pixel is the number of its object. Export the mask again without smoothing (anti-aliasing), as an indexed PNG.</source>
+      <translation>{path} ist ein Farbbild ({mode}) mit mehr als 16 Farben, seine Kanten sind also wohl weich: erwartet war ein indiziertes PNG, in dem der Wert eines Pixels die Nummer seines Objekts ist. Die Maske noch einmal ohne Glättung (Anti-Aliasing) exportieren, als indiziertes PNG.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} is a colour image ({mode}): expected an indexed PNG, where the value of a pixel is the number of its object. {advice}, and save it as an indexed PNG.</source>
+      <translation>{path} ist ein Farbbild ({mode}): erwartet war ein indiziertes PNG, in dem der Wert eines Pixels die Nummer seines Objekts ist. {advice}, und es als indiziertes PNG speichern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} is a {format} file: expected a PNG, which keeps every label exactly. Save the mask as an indexed PNG.</source>
+      <translation>{path} ist eine {format}-Datei: erwartet war ein PNG, das jedes Label genau bewahrt. Die Maske als indiziertes PNG speichern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} is not a PNG file: expected a mask as an indexed PNG.</source>
+      <translation>{path} ist keine PNG-Datei: erwartet war eine Maske als indiziertes PNG.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_png.py" />
+      <source>{path} was written but reads back wrong: {reason}. The disk may be failing: write to another one.</source>
+      <translation>{path} wurde geschrieben, liest sich aber falsch zurück: {reason}. Der Datenträger ist vielleicht defekt: auf einen anderen schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/label_values.py" />
+      <source>{path} holds {count} different values between 0 and 255, most of them on a few pixels: its edges are smoothed (anti-aliased), and each grey would become an object. Expected whole object numbers: export it without smoothing, or set every pixel above 127 to 255 and the others to 0.</source>
+      <translation>{path} enthält {count} verschiedene Werte zwischen 0 und 255, die meisten auf wenigen Pixeln: die Kanten sind geglättet (Anti-Aliasing), und jedes Grau würde ein Objekt. Erwartet sind ganze Objektnummern: ohne Glättung exportieren oder jedes Pixel über 127 auf 255 setzen und die anderen auf 0.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_doctor.py" />
@@ -230,6 +400,36 @@
     </message>
     <message>
       <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>16-bit grey</source>
+      <translation>16-Bit-Graustufen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>a folder for each object</source>
+      <translation>ein Ordner je Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>cut-out</source>
+      <translation>freigestellt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>probabilities</source>
+      <translation>Wahrscheinlichkeiten</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
+      <source>run lengths or polygons</source>
+      <translation>Lauflängen oder Polygone</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_pictures.py" />
       <source>they have more than {most} colours, as photographs do and masks do not: choose the folder of the masks</source>
       <translation>sie haben mehr als {most} Farben, wie Fotos und anders als Masken: den Ordner der Masken wählen</translation>
     </message>
@@ -295,23 +495,18 @@
     </message>
     <message>
       <location filename="../../app/document/formats/mask_sets.py" />
+      <source>{name} has another size than the other objects'</source>
+      <translation>{name} hat eine andere Größe als die der anderen Objekte</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/mask_sets.py" />
       <source>{path} has no masks.</source>
       <translation>{path} hat keine Masken.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_sets.py" />
-      <source>{root} has no sequence {name!r}; it has {listed}.</source>
-      <translation>{root} hat keine Sequenz {name!r}; es hat {listed}.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_sets.py" />
       <source>{root} holds no masks: expected PNGs named as the frames, a folder of masks for each object, .npz files, an instances.json, or a data set such as DAVIS.</source>
       <translation>{root} enthält keine Masken: erwartet sind PNGs, benannt wie die Bilder, ein Ordner mit Masken für jedes Objekt, .npz-Dateien, eine instances.json oder ein Datensatz wie DAVIS.</translation>
-    </message>
-    <message>
-      <location filename="../../app/document/formats/mask_sets.py" />
-      <source>{root} holds {count} sequences ({listed}): say which one.</source>
-      <translation>{root} enthält {count} Sequenzen ({listed}): sagen, welche.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/mask_symptoms.py" />
@@ -394,14 +589,169 @@
       <translation>sie haben {count} Farben, die Flächen füllen, wie Fotos: ein Projekt fasst {most} Objekte. Den Ordner der Masken wählen</translation>
     </message>
     <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source> Did you mean its folder {name}?</source>
+      <translation> War sein Ordner {name} gemeint?</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>Frame {first_frame} lies outside {name} ({range}).</source>
+      <translation>Bild {first_frame} liegt außerhalb von {name} ({range}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>The folder {folder} cannot be read ({why}).</source>
+      <translation>Der Ordner {folder} ist nicht lesbar ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>The folder {folder} holds no PNG: expected masks as indexed PNGs named as the frames.{hint}</source>
+      <translation>Der Ordner {folder} enthält kein PNG: erwartet sind Masken als indizierte PNGs, die wie die Bilder heißen.{hint}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>The mask {path} is {width}x{height}, but the frames of {name} are {video_width}x{video_height}: expected the same size. Scale the mask without smoothing (nearest neighbour), or choose the one that belongs to this video.</source>
+      <translation>Die Maske {path} hat {width}x{height}, die Bilder von {name} aber {video_width}x{video_height}: erwartet ist dieselbe Größe. Die Maske ohne Glättung skalieren (nächster Nachbar) oder die wählen, die zu diesem Video gehört.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>There are no masks at {path}: expected an indexed PNG, or a folder of PNGs named as the frames. Check the path.</source>
+      <translation>Unter {path} sind keine Masken: erwartet war ein indiziertes PNG oder ein Ordner mit PNGs, die wie die Bilder heißen. Den Pfad prüfen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>its frames are {first} to {last}</source>
+      <translation>seine Bilder sind {first} bis {last}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>{listed}{more} in {folder} are named after no frame of {name} ({range}). Rename them as their frames, or take them out.</source>
+      <translation>{listed}{more} in {folder} heißen nach keinem Bild von {name} ({range}). Sie nach ihren Bildern benennen oder herausnehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>{name} and {file_name} in {folder} are both named after frame {frame}. Keep one of them.</source>
+      <translation>{name} und {file_name} in {folder} heißen beide nach Bild {frame}. Eine davon behalten.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>{name} is named after a frame that {video} does not have ({range}). Rename it to the frame it belongs to.</source>
+      <translation>{name} heißt nach einem Bild, das {video} nicht hat ({range}). Die Datei nach dem Bild benennen, zu dem sie gehört.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/masks_in.py" />
+      <source>{path} holds no object, every pixel is background: expected object numbers from 1 (or white on black for one object). Paint at least one object.</source>
+      <translation>{path} enthält kein Objekt, jedes Pixel ist Hintergrund: erwartet sind Objektnummern ab 1 (oder Weiß auf Schwarz für ein Objekt). Mindestens ein Objekt malen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>A mask could not be coded as run lengths: it reads back differently.</source>
+      <translation>Eine Maske ließ sich nicht als Lauflängen schreiben: sie liest sich anders zurück.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>a mask is neither run lengths nor polygons ({error}): expected {{"size": [height, width], "counts": …}} or a list of [x, y, x, y, …]</source>
+      <translation>eine Maske ist weder Lauflängen noch Polygone ({error}): erwartet ist {{"size": [height, width], "counts": …}} oder eine Liste von [x, y, x, y, …]</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>a mask is {width}x{height}, but its picture {picture_width}x{picture_height}: expected one size</source>
+      <translation>eine Maske hat {width}x{height}, ihr Bild aber {picture_width}x{picture_height}: erwartet ist eine Größe</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>a polygon has fewer than three corners</source>
+      <translation>ein Polygon hat weniger als drei Ecken</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>got {what!r:.40}</source>
+      <translation>da steht {what!r:.40}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>its runs cover {count} of {most} pixels</source>
+      <translation>die Läufe decken {count} von {most} Pixeln</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
+      <source>there is nothing</source>
+      <translation>es ist nichts da</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Frame {stem} could not be encoded as a JPEG.</source>
+      <translation>Bild {stem} ließ sich nicht als JPEG schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Frame {stem} has the shape {shape}, its labels have {size}: expected one size.</source>
+      <translation>Bild {stem} hat die Form {shape}, seine Labels haben {size}: erwartet ist eine Größe.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>Got {count} label maps, but expected {wanted}.</source>
+      <translation>{count} Labelbilder kamen, erwartet war {wanted}.</translation>
+    </message>
+    <message>
       <location filename="../../app/document/formats/sequence_writer.py" />
       <source>Objects {merged} were merged: DAVIS 2016 has one foreground.</source>
       <translation>Die Objekte {merged} wurden vereinigt: DAVIS 2016 hat einen einzigen Vordergrund.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>The labels of frame {name} are {dtype} {shape}, but those of the first frame uint8 {size}: expected one size throughout.</source>
+      <translation>Die Labels von Bild {name} sind {dtype} {shape}, die des ersten Bilds aber uint8 {size}: erwartet ist durchweg eine Größe.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>There are labels for frame {name}, but no frame.</source>
+      <translation>Für Bild {name} gibt es Labels, aber kein Bild.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>There are more label maps than the {count} frame names.</source>
+      <translation>Es gibt mehr Labelbilder als die {count} Bildnamen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
       <source>Void pixels became background: DAVIS 2016 has no void.</source>
       <translation>Void-Pixel wurden Hintergrund: DAVIS 2016 kennt kein Void.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/sequence_writer.py" />
+      <source>at least 1</source>
+      <translation>mindestens 1</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>has object_ids of {kind} {shape}: expected whole numbers (K,)</source>
+      <translation>hat object_ids der Art {kind} {shape}: erwartet sind ganze Zahlen (K,)</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>has probabilities of {kind} {shape}: expected floats ({count}, H, W), background first</source>
+      <translation>hat Wahrscheinlichkeiten der Art {kind} {shape}: erwartet sind Gleitkommazahlen ({count}, H, W), der Hintergrund zuerst</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>has probabilities that are negative or do not sum to 1 at each pixel</source>
+      <translation>hat Wahrscheinlichkeiten, die negativ sind oder sich nicht an jedem Pixel zu 1 ergänzen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>has the object ids {ids}: expected different numbers from 1 to 254</source>
+      <translation>hat die Objektnummern {ids}: erwartet sind verschiedene Zahlen von 1 bis 254</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>{path} cannot be read as probabilities ({problem}): expected an .npz with object_ids and probabilities.</source>
+      <translation>{path} ist nicht als Wahrscheinlichkeiten lesbar ({problem}): erwartet war ein .npz mit object_ids und probabilities.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/soft_masks.py" />
+      <source>{path} {reason}.</source>
+      <translation>{path} {reason}.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/tree_change.py" />
@@ -424,9 +774,379 @@
       <translation>{path} ist eine Datei, wo ein Ordner nötig ist: nichts wurde geschrieben. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id} has no track_id: nothing says which masks are one object</source>
+      <translation>Annotation {id} hat keine track_id: nichts sagt, welche Masken ein Objekt sind</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id} has the category {category_id}, which is not there</source>
+      <translation>Annotation {id} hat die Kategorie {category_id}, die es nicht gibt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id} has the {key} {value}, which is not there</source>
+      <translation>Annotation {id} hat {key} {value}, die es nicht gibt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id} needs a mask, area and box, or null, for each of {length} frames</source>
+      <translation>Annotation {id} braucht Maske, Fläche und Rahmen oder null für jedes von {length} Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id}, frame {number}: {found}</source>
+      <translation>Annotation {id}, Bild {number}: {found}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>annotation {id}: {found}</source>
+      <translation>Annotation {id}: {found}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>does not hold the clip {name}</source>
+      <translation>enthält den Clip {name} nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>gives the id {value} twice in {key}</source>
+      <translation>vergibt die id {value} in {key} zweimal</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>is not there: it holds the masks</source>
+      <translation>ist nicht da: darin stehen die Masken</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>is {width}x{height}, but {name} says {said_width}x{said_height}</source>
+      <translation>hat {width}x{height}, {name} sagt aber {said_width}x{said_height}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>the area is {told}, but the mask has {area} pixels</source>
+      <translation>die Fläche ist {told}, die Maske hat aber {area} Pixel</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>the box is {told}, but the mask lies in {box}</source>
+      <translation>der Rahmen ist {told}, die Maske liegt aber in {box}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>the mask has no pixel: leave it out</source>
+      <translation>die Maske hat kein Pixel: sie weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>there are no frames for these masks</source>
+      <translation>zu diesen Masken gibt es keine Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>video {id} says it has {length} frames, but names {count}</source>
+      <translation>Video {id} soll {length} Bilder haben, nennt aber {count}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_coco.py" />
+      <source>{pictures} {id} has no file names</source>
+      <translation>{pictures} {id} hat keine Dateinamen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>frame {gap:05d} is missing: frames count from 00000 without a gap</source>
+      <translation>Bild {gap:05d} fehlt: Bilder zählen lückenlos ab 00000</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>frame {odd} is not named by five digits</source>
+      <translation>Bild {odd} ist nicht mit fünf Ziffern benannt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>has another palette than DAVIS</source>
+      <translation>hat eine andere Palette als DAVIS</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>has the size {size}, but {first}.png {first_size}</source>
+      <translation>hat die Größe {size}, {first}.png aber {first_size}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>has the size {size}, its ground truth {wanted}</source>
+      <translation>hat die Größe {size}, seine Grundwahrheit {wanted}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>has the size {size}, its label map {wanted}</source>
+      <translation>hat die Größe {size}, sein Labelbild {wanted}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>has {count} objects: the unsupervised task allows {most}</source>
+      <translation>hat {count} Objekte: die unüberwachte Aufgabe erlaubt {most}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>holds 255, which is void and not allowed in a result</source>
+      <translation>enthält 255: das ist Void und in einem Ergebnis nicht erlaubt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>holds object {object}, but the ground truth has only {count}</source>
+      <translation>enthält Objekt {object}, die Grundwahrheit hat aber nur {count}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>holds only 0 and 255: 255 is void in DAVIS 2017, the object has to be 1</source>
+      <translation>enthält nur 0 und 255: 255 ist in DAVIS 2017 Void, das Objekt muss 1 sein</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>holds the value {value}: DAVIS 2016 has only 0 and 255</source>
+      <translation>enthält den Wert {value}: DAVIS 2016 kennt nur 0 und 255</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>is {mode}, DAVIS 2016 uses 8-bit grey</source>
+      <translation>hat die Bildart {mode}, DAVIS 2016 nutzt 8-Bit-Graustufen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>is {mode}, DAVIS 2017 uses an indexed PNG</source>
+      <translation>hat die Bildart {mode}, DAVIS 2017 nutzt ein indiziertes PNG</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>lists {name}, which has no annotations</source>
+      <translation>führt {name} auf, wozu es keine Annotationen gibt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>sequence {name} is in no list, so evaluators will pass over it</source>
+      <translation>Sequenz {name} steht in keiner Liste, Auswertungen übergehen sie also</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>skips object {listed}: numbers should run from 1 to {count}</source>
+      <translation>lässt Objekt {listed} aus: die Nummern sollen von 1 bis {count} laufen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>the ground truth has no sequence {name}</source>
+      <translation>die Grundwahrheit hat keine Sequenz {name}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>there are no frames for these annotations</source>
+      <translation>zu diesen Annotationen gibt es keine Bilder</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>there are no label maps (00000.png, …)</source>
+      <translation>es gibt keine Labelbilder (00000.png, …)</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>there is no frame for the label map {stem}.png</source>
+      <translation>zum Labelbild {stem}.png gibt es kein Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>there is no label map for frame {name}</source>
+      <translation>zu Bild {name} gibt es kein Labelbild</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>there is no list of sequences (&lt;year&gt;/&lt;set&gt;.txt)</source>
+      <translation>es gibt keine Liste der Sequenzen (&lt;year&gt;/&lt;set&gt;.txt)</translation>
+    </message>
+    <message>
       <location filename="../../app/document/formats/validate_davis.py" />
       <source>{fault} {advice}</source>
       <translation>{fault} {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_davis.py" />
+      <source>{name} is missing, which the ground truth has</source>
+      <translation>{name} fehlt, die Grundwahrheit hat es</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>and the folders do not agree on object {object}</source>
+      <translation>und die Ordner sind sich über Objekt {object} nicht einig</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>cannot be read ({problem})</source>
+      <translation>ist nicht lesbar ({problem})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>cannot be read as a picture ({problem})</source>
+      <translation>ist nicht als Bild lesbar ({problem})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>has no folder of an object (1/00000.png, …)</source>
+      <translation>hat keinen Ordner eines Objekts (1/00000.png, …)</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>has other frames than {name}, such as {odd}</source>
+      <translation>hat andere Bilder als {name}, etwa {odd}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>holds no {kind}/&lt;clip&gt;/ folder</source>
+      <translation>enthält keinen Ordner {kind}/&lt;clip&gt;/</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>holds several sizes: {sizes}</source>
+      <translation>enthält mehrere Größen: {sizes}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>is not 8-bit grey with only 0 and 255</source>
+      <translation>hat nicht 8-Bit-Graustufen mit nur 0 und 255</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>is not there</source>
+      <translation>ist nicht da</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>is partly clear in places: masks are whole</source>
+      <translation>ist stellenweise halb durchsichtig: Masken sind ganz oder gar nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>is {mode}, without the alpha channel of RGBA</source>
+      <translation>hat die Bildart {mode}, ohne den Alphakanal von RGBA</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>overlaps the mask of another object: a label map can hold only one</source>
+      <translation>überlappt die Maske eines anderen Objekts: ein Labelbild fasst nur eines</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>there are no pictures (00000.png, …)</source>
+      <translation>es gibt keine Bilder (00000.png, …)</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>there are no probabilities (00000.npz, …)</source>
+      <translation>es gibt keine Wahrscheinlichkeiten (00000.npz, …)</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_masks.py" />
+      <source>there is no {file} that says what the objects are called</source>
+      <translation>es gibt keine {file}, die sagt, wie die Objekte heißen</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>cannot be played to its end ({problem})</source>
+      <translation>lässt sich nicht bis zum Ende abspielen ({problem})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>frame {count} is not later than the one before</source>
+      <translation>Bild {count} liegt nicht später als das davor</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>has no alpha channel ({name})</source>
+      <translation>hat keinen Alphakanal ({name})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>has no frame</source>
+      <translation>hat kein Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>holds no video (*{suffix})</source>
+      <translation>enthält kein Video (*{suffix})</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>is partly clear in places on {soft} frames: masks are whole</source>
+      <translation>ist auf {soft} Bildern stellenweise halb durchsichtig: Masken sind ganz oder gar nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_video.py" />
+      <source>says it has {told} frames, but {count} could be decoded</source>
+      <translation>soll {told} Bilder haben, lesbar waren aber {count}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>does not list {name}</source>
+      <translation>führt {name} nicht auf</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>has label maps between every fifth frame (00000, 00005, …): the official sets do not; export every fifth frame to be like them</source>
+      <translation>hat Labelbilder zwischen jedem fünften Bild (00000, 00005, …): die offiziellen Datensätze nicht; um zu sein wie sie, jedes fünfte Bild exportieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>has the size {size}, the first one {first}</source>
+      <translation>hat die Größe {size}, das erste {first}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>holds 255: YouTube-VOS has no void, evaluators take it for an object</source>
+      <translation>enthält 255: YouTube-VOS kennt kein Void, Auswertungen halten es für ein Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>holds object {object}, which meta.json does not list</source>
+      <translation>enthält Objekt {object}, das meta.json nicht aufführt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>is not listed in meta.json</source>
+      <translation>steht nicht in meta.json</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>is {mode}, YouTube-VOS uses an indexed PNG</source>
+      <translation>hat die Bildart {mode}, YouTube-VOS nutzt ein indiziertes PNG</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>lists frame {frame} for object {object} of {name}, which has no label map</source>
+      <translation>führt Bild {frame} für Objekt {object} von {name} auf, zu dem es kein Labelbild gibt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>lists object {object} of {name}, which no mask shows</source>
+      <translation>führt Objekt {object} von {name} auf, das keine Maske zeigt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>says that object {object} of {name} begins in frame {frame}, but its first mask is in {seen}</source>
+      <translation>lässt Objekt {object} von {name} bei Bild {frame} beginnen, seine erste Maske ist aber auf {seen}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>there is no meta.json, which lists the videos and their objects</source>
+      <translation>es gibt keine meta.json, die Videos und Objekte aufführt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/validate_youtube_vos.py" />
+      <source>{name} has no objects with 'category' and 'frames'</source>
+      <translation>{name} hat keine Objekte mit 'category' und 'frames'</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/video_writer.py" />
+      <source>The video {path} could not be encoded ({error}).</source>
+      <translation>Das Video {path} ließ sich nicht schreiben ({error}).</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/video_writer.py" />
@@ -442,6 +1162,11 @@
       <location filename="../../app/document/formats/youtube_vos.py" />
       <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
       <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/youtube_vos.py" />
+      <source>{path} holds no list of videos: expected {{'videos': …}} of YouTube-VOS.</source>
+      <translation>{path} enthält keine Liste von Videos: erwartet ist {{'videos': …}} von YouTube-VOS.</translation>
     </message>
     <message>
       <location filename="../../app/document/identity_edits.py" />
@@ -484,14 +1209,79 @@
       <translation>{path} ist nicht als Bild lesbar ({reason}): erwartet war eine JPEG-, PNG- oder WebP-Datei. Sie ersetzen oder aus dem Ordner nehmen.</translation>
     </message>
     <message>
+      <location filename="../../app/document/label_edits.py" />
+      <source>Labels are {dtype} {shape}; expected uint8 {size} (height, width), the size of the video.</source>
+      <translation>Labels sind {dtype} {shape}; erwartet ist uint8 {size} (Höhe, Breite), die Größe des Videos.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/label_edits.py" />
+      <source>Painted labels are {dtype} {shape}; expected uint8 {size}, the size of their box.</source>
+      <translation>Gemalte Labels sind {dtype} {shape}; erwartet ist uint8 {size}, die Größe ihres Rahmens.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/label_edits.py" />
+      <source>SetLabels cannot make labels {provenance}: use PaintEdit or Approve.</source>
+      <translation>SetLabels kann keine Labels der Art {provenance} setzen: PaintEdit oder Approve nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/label_edits.py" />
+      <source>{box} is not inside a frame of {size} (height, width).</source>
+      <translation>{box} liegt nicht in einem Bild von {size} (Höhe, Breite).</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/message.py" />
+      <source>{first}, {rest}</source>
+      <translation>{first}, {rest}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/object_edits.py" />
+      <source>The project already has an object {object_id}.</source>
+      <translation>Das Projekt hat schon ein Objekt {object_id}.</translation>
+    </message>
+    <message>
       <location filename="../../app/document/objects.py" />
       <source>All {most} object ids are taken: remove an object first.</source>
       <translation>Alle {most} Objektnummern sind vergeben: erst ein Objekt entfernen.</translation>
     </message>
     <message>
       <location filename="../../app/document/objects.py" />
+      <source>Colour {colour} is not three numbers in 0..255.</source>
+      <translation>Die Farbe {colour} besteht nicht aus drei Zahlen in 0..255.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/objects.py" />
+      <source>Object id {id} is not in {first_id}..{last_id}.</source>
+      <translation>Objektnummer {id} liegt nicht in {first_id}..{last_id}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/objects.py" />
+      <source>Object {id} needs a name that is not empty.</source>
+      <translation>Objekt {id} braucht einen Namen, der nicht leer ist.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/objects.py" />
       <source>Only {count} object ids are free, {wanted} are needed.</source>
       <translation>Nur {count} Objektnummern sind frei, {wanted} werden gebraucht.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/packing.py" />
+      <source>A label map in the project file is damaged ({why}): take a copy made earlier.</source>
+      <translation>Ein Labelbild in der Projektdatei ist beschädigt ({why}): eine frühere Kopie nehmen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/packing.py" />
+      <source>its pixels do not fill it</source>
+      <translation>seine Pixel füllen es nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/packing.py" />
+      <source>its runs do not fill it</source>
+      <translation>seine Läufe füllen es nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/packing.py" />
+      <source>{count} bytes that are not a packed label map</source>
+      <translation>{count} Byte, die kein gepacktes Labelbild sind</translation>
     </message>
     <message>
       <location filename="../../app/document/project.py" />
@@ -507,6 +1297,11 @@
       <location filename="../../app/document/project.py" />
       <source>{path} has {frame_count} frames of {width}x{height}; this project belongs to {own_count} frames of {own_width}x{own_height}. Choose the video the project was made from.</source>
       <translation>{path} hat {frame_count} Bilder von {width}x{height}; dieses Projekt gehört zu {own_count} Bildern von {own_width}x{own_height}. Das Video wählen, aus dem das Projekt gemacht wurde.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/project.py" />
+      <source>{path} was closed: open it again to go on.</source>
+      <translation>{path} wurde geschlossen: zum Weiterarbeiten neu öffnen.</translation>
     </message>
     <message>
       <location filename="../../app/document/project_copy.py" />
@@ -629,6 +1424,21 @@
       <translation>{what}: die Platte prüfen</translation>
     </message>
     <message>
+      <location filename="../../app/document/schema.py" />
+      <source>the entry {key!r} is missing</source>
+      <translation>der Eintrag {key!r} fehlt</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/schema.py" />
+      <source>the journal has no step {number}</source>
+      <translation>der Verlauf hat keinen Schritt {number}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>step {number} of the history</source>
+      <translation>Schritt {number} des Verlaufs</translation>
+    </message>
+    <message>
       <location filename="../../app/document/store.py" />
       <source>{lost} edits are lost. {why}</source>
       <translation>{lost} Änderungen sind verloren. {why}</translation>
@@ -662,6 +1472,11 @@
       <location filename="../../app/document/store.py" />
       <source>{waiting} edits are not yet on disk after {timeout_s:g} s; they are in memory and are still being written to {path}.</source>
       <translation>{waiting} Änderungen sind nach {timeout_s:g} s noch nicht auf der Platte; sie sind im Speicher und werden weiter nach {path} geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/store.py" />
+      <source>{what} cannot be read from {path}: {error}.</source>
+      <translation>{what} ist aus {path} nicht lesbar: {error}.</translation>
     </message>
     <message>
       <location filename="../../app/document/video.py" />
@@ -735,6 +1550,11 @@
     </message>
     <message>
       <location filename="../../app/document/video_file.py" />
+      <source>{name} was closed; open it again to read frames.</source>
+      <translation>{name} wurde geschlossen; neu öffnen, um Bilder zu lesen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_file.py" />
       <source>{name} was cut off: {missing_bytes} bytes are missing at its end. What is left ({count}) can be labelled.</source>
       <translation>{name} wurde abgeschnitten: am Ende fehlen {missing_bytes} Byte. Was übrig ist ({count}), lässt sich labeln.</translation>
     </message>
@@ -742,6 +1562,11 @@
       <location filename="../../app/document/video_file.py" />
       <source>{path} cannot be read ({why}). Check that you may read the file, or copy it where you can.</source>
       <translation>{path} ist nicht lesbar ({why}). Prüfen, ob die Datei gelesen werden darf, oder sie an einen eigenen Ort kopieren.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>1 folder</source>
+      <translation>1 Ordner</translation>
     </message>
     <message>
       <location filename="../../app/document/video_frames.py" />
@@ -760,13 +1585,38 @@
     </message>
     <message>
       <location filename="../../app/document/video_frames.py" />
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>{count} folders</source>
+      <translation>{count} Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
       <source>{file} is now {width}x{height}, but the folder began with {wanted_width}x{wanted_height}: it was changed meanwhile. Put the frame back, or open the folder again.</source>
       <translation>{file} hat jetzt {width}x{height}, aber der Ordner begann mit {wanted_width}x{wanted_height}: es wurde inzwischen geändert. Das Bild zurücklegen oder den Ordner neu öffnen.</translation>
     </message>
     <message>
       <location filename="../../app/document/video_frames.py" />
+      <source>{folders} and {files}</source>
+      <translation>{folders} und {files}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>{kinds} files</source>
+      <translation>Dateien der Art {kinds}</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
       <source>{name} is {width_2}x{height_2}, but {other} is {width}x{height}: expected all frames of {parent} to have one size. Take the odd ones out, or resize them.</source>
       <translation>{name} hat {width_2}x{height_2}, aber {other} hat {width}x{height}: erwartet ist eine Größe für alle Bilder von {parent}. Die abweichenden herausnehmen oder ihre Größe ändern.</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/video_frames.py" />
+      <source>{what} but no frames</source>
+      <translation>{what}, aber keine Bilder</translation>
     </message>
     <message>
       <location filename="../../app/jobs/crf.py" />
@@ -777,6 +1627,26 @@
       <location filename="../../app/jobs/crf.py" />
       <source>smooth the mask instead</source>
       <translation>stattdessen die Maske glätten</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/demo.py" />
+      <source>the demo clip (resources/demo) is missing from this installation</source>
+      <translation>das Beispiel (resources/demo) fehlt in dieser Installation</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/export.py" />
+      <source>the video of the project is not at {path} any more: put it back, open the project in the window to say where it is, or export with --no-frames</source>
+      <translation>das Video des Projekts liegt nicht mehr unter {path}: es zurücklegen, das Projekt im Fenster öffnen und sagen, wo es liegt, oder ohne Bilder exportieren (--no-frames)</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/export.py" />
+      <source>there is no project at {path}: check the path</source>
+      <translation>unter {path} ist kein Projekt: den Pfad prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/export.py" />
+      <source>{path} is not the video that the project was made from: it has {frame_count} frames of {width}x{height}, the project {wanted} of {wanted_width}x{wanted_height}</source>
+      <translation>{path} ist nicht das Video, aus dem das Projekt gemacht wurde: es hat {frame_count} Bilder von {width}x{height}, das Projekt {wanted} von {wanted_width}x{wanted_height}</translation>
     </message>
     <message>
       <location filename="../../app/jobs/failures.py" />
@@ -810,6 +1680,16 @@
     </message>
     <message>
       <location filename="../../app/jobs/failures.py" />
+      <source>an error that was not foreseen: {what}</source>
+      <translation>ein unvorhergesehener Fehler: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>unknown</source>
+      <translation>unbekannt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
       <source>{how} This is what happens when the machine runs out of memory, or when somebody ends the process. {kept} If it happens again: {advice}</source>
       <translation>{how} Das geschieht, wenn dem Rechner der Speicher ausgeht oder jemand den Prozess beendet. {kept} Geschieht es wieder: {advice}</translation>
     </message>
@@ -822,6 +1702,36 @@
       <location filename="../../app/jobs/failures.py" />
       <source>{where} {advice}</source>
       <translation>{where} {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>{why}</source>
+      <translation>{why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/failures.py" />
+      <source>{why}: {place}</source>
+      <translation>{why}: {place}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/import_labels.py" />
+      <source>there is no project yet and {place} has no frames beside it: say with --video which video the masks belong to</source>
+      <translation>es gibt noch kein Projekt, und neben {place} liegen keine Bilder: mit --video sagen, zu welchem Video die Masken gehören</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/import_labels.py" />
+      <source>{place} holds no object: every pixel is background</source>
+      <translation>{place} enthält kein Objekt: jedes Pixel ist Hintergrund</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/import_labels.py" />
+      <source>{place}: {text} {advice}</source>
+      <translation>{place}: {text} {advice}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/import_labels.py" />
+      <source>{words}: then {mask} has no frame in {name}, which has frames 0 to {last}</source>
+      <translation>{words}: dann hat {mask} kein Bild in {name}, das die Bilder 0 bis {last} hat</translation>
     </message>
     <message>
       <location filename="../../app/jobs/output_kinds.py" />
@@ -984,6 +1894,11 @@
       <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder das Überschreiben verlangen</translation>
     </message>
     <message>
+      <location filename="../../app/jobs/output_table.py" />
+      <source>{name} has labels, but no probabilities to write to {out}</source>
+      <translation>{name} hat Labels, aber keine Wahrscheinlichkeiten, die sich nach {out} schreiben ließen</translation>
+    </message>
+    <message>
       <location filename="../../app/jobs/outputs.py" />
       <source>frames as JPEG</source>
       <translation>Bilder als JPEG</translation>
@@ -1025,8 +1940,68 @@
     </message>
     <message>
       <location filename="../../app/jobs/propagate.py" />
+      <source>a mask was given for frame {frame}, but {name} has frames 0 to {last}</source>
+      <translation>für Bild {frame} kam eine Maske, {name} hat aber die Bilder 0 bis {last}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
+      <source>frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: give a start below the stop, both inside the video</source>
+      <translation>verlangt waren die Bilder {start} bis {stop}, {name} hat aber die Bilder 0 bis {last}: einen Anfang vor dem Ende angeben, beide im Video</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
+      <source>nothing lies {direction} of the labelled frames ({frames}) inside frames {start} to {last}: choose the other direction, or another range</source>
+      <translation>in der Richtung {direction} liegt von den gelabelten Bildern ({frames}) aus nichts innerhalb der Bilder {start} bis {last}: die andere Richtung oder einen anderen Bereich wählen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
+      <source>object ids go from 1 to 254, but got {ids}</source>
+      <translation>Objektnummern gehen von 1 bis 254, verlangt war {ids}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
+      <source>the mask of frame {frame} is {width}x{height}, but {name} is {video_width}x{video_height}: masks must have the size of the video</source>
+      <translation>die Maske von Bild {frame} hat {width}x{height}, {name} aber {video_width}x{video_height}: Masken müssen die Größe des Videos haben</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propagate.py" />
       <source>there is nothing to propagate: no painted or approved frame holds any of the chosen objects; label one frame first</source>
       <translation>es gibt nichts fortzuführen: kein gemaltes oder gutgeheißenes Bild enthält eines der gewählten Objekte; erst ein Bild labeln</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propose.py" />
+      <source>propose without it</source>
+      <translation>ohne ihn vorschlagen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propose.py" />
+      <source>references are a number from 0 on, but got {references}</source>
+      <translation>Referenzen sind eine Zahl ab 0, verlangt war {references}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/propose.py" />
+      <source>the {what} is one of {listed}, but got {word!r}</source>
+      <translation>{what} ist eines von {listed}, verlangt war {word!r}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/refining.py" />
+      <source>The edges were not refined: {why}</source>
+      <translation>Die Kanten wurden nicht verfeinert: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/refining.py" />
+      <source>the process ended by itself (status {status}); perhaps the memory did not suffice</source>
+      <translation>der Prozess endete von selbst (Status {status}); vielleicht reichte der Speicher nicht</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/refining.py" />
+      <source>the refinement was given up</source>
+      <translation>das Verfeinern wurde aufgegeben</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/requests.py" />
+      <source>the masks hold no object: every pixel is 0 (background) or 255 (void); give a mask in which the objects are numbered from 1</source>
+      <translation>die Masken enthalten kein Objekt: jedes Pixel ist 0 (Hintergrund) oder 255 (Void); eine Maske angeben, in der die Objekte ab 1 nummeriert sind</translation>
     </message>
     <message>
       <location filename="../../app/jobs/review.py" />
@@ -1110,13 +2085,43 @@
     </message>
     <message>
       <location filename="../../app/jobs/runners.py" />
+      <source>a job is already running: stop it or wait for it</source>
+      <translation>es läuft schon ein Auftrag: ihn anhalten oder abwarten</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/runners.py" />
       <source>loading {name}</source>
       <translation>{name} wird geladen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/runners.py" />
+      <source>the worker has been closed</source>
+      <translation>der Arbeitsprozess wurde geschlossen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/runners.py" />
+      <source>the worker process could not be started: {why}</source>
+      <translation>der Arbeitsprozess ließ sich nicht starten: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>approved</source>
+      <translation>gutgeheißen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>every {every}th frame was asked for: expected 1 or more</source>
+      <translation>verlangt war jedes {every}. Bild: erwartet ist 1 oder mehr</translation>
     </message>
     <message>
       <location filename="../../app/jobs/selection.py" />
       <source>frames {first} to {behind} were asked for, but the project has frames 0 to {last}: give a start below the stop, both inside the video</source>
       <translation>die Bilder {first} bis {behind} waren verlangt, aber das Projekt hat die Bilder 0 bis {last}: einen Anfang unter dem Ende angeben, beide innerhalb des Videos</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>imported</source>
+      <translation>importiert</translation>
     </message>
     <message>
       <location filename="../../app/jobs/selection.py" />
@@ -1130,8 +2135,33 @@
     </message>
     <message>
       <location filename="../../app/jobs/selection.py" />
+      <source>painted</source>
+      <translation>gemalt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>propagated</source>
+      <translation>fortgeführt</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>proposed</source>
+      <translation>vorgeschlagen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
       <source>the project has no labels yet: there is nothing to export</source>
       <translation>das Projekt hat noch keine Masken: es gibt nichts zu exportieren</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>the project has no object {id}: there are {listed}</source>
+      <translation>das Projekt hat kein Objekt {id}: es gibt {listed}</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/selection.py" />
+      <source>{first} or {rest}</source>
+      <translation>{first} oder {rest}</translation>
     </message>
     <message>
       <location filename="../../app/session/checking.py" />
@@ -1327,11 +2357,6 @@
       <location filename="../../app/session/history_words.py" />
       <source>Remove {name}</source>
       <translation>{name} entfernen</translation>
-    </message>
-    <message>
-      <location filename="../../app/session/history_words.py" />
-      <source>Rename {name}</source>
-      <translation>{name} umbenennen</translation>
     </message>
     <message>
       <location filename="../../app/session/history_words.py" />
@@ -1717,6 +2742,86 @@
       <location filename="../../app/session/words.py" />
       <source>1 frame</source>
       <translation>1 Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Device or resource busy</source>
+      <translation>Gerät oder Ressource belegt</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Disk quota exceeded</source>
+      <translation>Speicherkontingent überschritten</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>End of file</source>
+      <translation>Ende der Datei</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>File exists</source>
+      <translation>Datei existiert bereits</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>File name too long</source>
+      <translation>Dateiname ist zu lang</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Input/output error</source>
+      <translation>Ein-/Ausgabefehler</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Invalid data found when processing input</source>
+      <translation>Ungültige Daten beim Lesen gefunden</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Is a directory</source>
+      <translation>Ist ein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>No space left on device</source>
+      <translation>Kein Platz mehr auf dem Datenträger</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>No such file or directory</source>
+      <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Not a directory</source>
+      <translation>Ist kein Ordner</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Operation not permitted</source>
+      <translation>Vorgang nicht erlaubt</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Permission denied</source>
+      <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Read-only file system</source>
+      <translation>Dateisystem ist schreibgeschützt</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Stale file handle</source>
+      <translation>Veralteter Dateizugriff</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/words.py" />
+      <source>Too many open files</source>
+      <translation>Zu viele offene Dateien</translation>
     </message>
     <message>
       <location filename="../../app/session/words.py" />
@@ -3955,6 +5060,11 @@
     </message>
     <message>
       <location filename="../../app/ui/object_row.py" />
+      <source>Rename {name}</source>
+      <translation>{name} umbenennen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/object_row.py" />
       <source>Show the object</source>
       <translation>Das Objekt zeigen</translation>
     </message>
@@ -4797,6 +5907,11 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
     </message>
     <message>
       <location filename="../../vos_models/catalog.py" />
+      <source>download {file} from {url} and give its path</source>
+      <translation>{file} von {url} herunterladen und den Pfad angeben</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
       <source>first masks kept as they are</source>
       <translation>die ersten Masken, unverändert behalten</translation>
     </message>
@@ -4804,6 +5919,16 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
       <location filename="../../vos_models/catalog.py" />
       <source>masks carried by dense optical flow</source>
       <translation>Masken, vom dichten optischen Fluss getragen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>no model is called {name!r}; choose one of: {known}</source>
+      <translation>kein Netz heißt {name!r}; eines wählen von: {known}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>none exist</source>
+      <translation>es gibt keine</translation>
     </message>
     <message>
       <location filename="../../vos_models/catalog.py" />
@@ -4832,6 +5957,11 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
     </message>
     <message>
       <location filename="../../vos_models/catalog.py" />
+      <source>the weights of {name!r} are not embedded; {hint}</source>
+      <translation>die Gewichte von {name!r} liegen nicht bei; {hint}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
       <source>works at a short side of 400 pixels; labels at the frame's own size</source>
       <translation>arbeitet mit einer kurzen Seite von 400 Pixeln; Labels in der Größe des Bildes</translation>
     </message>
@@ -4844,6 +5974,306 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
       <location filename="../../vos_models/catalog.py" />
       <source>zero-shot RVOS, the authors' weights for YouTube-VOS: proposes up to ten tracks</source>
       <translation>Zero-Shot-RVOS, die Gewichte der Autoren für YouTube-VOS: schlägt bis zu zehn Spuren vor</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/catalog.py" />
+      <source>{file} is missing from this installation (looked in {looked}); install it again, or give the path of a weights file</source>
+      <translation>{file} fehlt in dieser Installation (gesucht in {looked}); neu installieren oder den Pfad einer Gewichtsdatei angeben</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>a dict with {keys}</source>
+      <translation>ein Wörterbuch mit {keys}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>a folder without weights</source>
+      <translation>ein Ordner ohne Gewichte</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>it has unknown {names}</source>
+      <translation>unbekannt ist {names}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>it has wrong shapes in {names}</source>
+      <translation>die Form ist falsch bei {names}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>it lacks {names}</source>
+      <translation>es fehlt {names}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>not there</source>
+      <translation>nicht da</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{first}, {second}</source>
+      <translation>{first}, {second}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{first}; {rest}</source>
+      <translation>{first}; {rest}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{folder} lacks {name}; a network of two files needs {encoder} and {decoder}: fetch or unpack the folder again</source>
+      <translation>in {folder} fehlt {name}; ein Netz aus zwei Dateien braucht {encoder} und {decoder}: den Ordner neu herunterladen oder auspacken</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} has the settings {config!r}; expected a JSON object</source>
+      <translation>{name} hat die Einstellungen {config!r}; erwartet ist ein JSON-Objekt</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} holds no weights ({found}); expected a state dict, or a dict with one under {keys}</source>
+      <translation>{name} enthält keine Gewichte ({found}); erwartet ist ein State-Dict oder ein Wörterbuch mit einem unter {keys}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} is a TorchScript program, not weights; expected a state dict</source>
+      <translation>{name} ist ein TorchScript-Programm, keine Gewichte; erwartet ist ein State-Dict</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} is damaged or not a PyTorch file ({why}); fetch it again</source>
+      <translation>{name} ist beschädigt oder keine PyTorch-Datei ({why}); neu herunterladen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} is damaged or not a safetensors file ({error}); fetch it again</source>
+      <translation>{name} ist beschädigt oder keine safetensors-Datei ({error}); neu herunterladen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} is not a weights file (it begins with {head!r}); expected .safetensors, .pth or .pth.tar</source>
+      <translation>{name} ist keine Gewichtsdatei (sie beginnt mit {head!r}); erwartet ist .safetensors, .pth oder .pth.tar</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} is not a weights file of this network ({network}): {complaints}; choose the file that belongs to it</source>
+      <translation>{name} ist keine Gewichtsdatei dieses Netzes ({network}): {complaints}; die Datei wählen, die dazu gehört</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} was refused: {error}; nothing in it was executed; expected a file that holds weights only</source>
+      <translation>{name} wurde abgelehnt: {error}; nichts darin wurde ausgeführt; erwartet ist eine Datei, die nur Gewichte enthält</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{name} {given} instead of {wanted}</source>
+      <translation>{name} {given} statt {wanted}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{path} cannot be read: {why}</source>
+      <translation>{path} ist nicht lesbar: {why}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{path} is damaged; fetch the folder again, or delete this file (the weights load without it)</source>
+      <translation>{path} ist beschädigt; den Ordner neu herunterladen oder diese Datei löschen (die Gewichte laden ohne sie)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{path} is too large for settings; fetch the folder again</source>
+      <translation>{path} ist zu groß für Einstellungen; den Ordner neu herunterladen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{path} is {what}; give the path of a weights file, or of a folder with {encoder} and {decoder}</source>
+      <translation>{path} ist {what}; den Pfad einer Gewichtsdatei angeben oder eines Ordners mit {encoder} und {decoder}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/checkpoints.py" />
+      <source>{path} was refused: {error}; nothing in it was executed; fetch the folder again, or delete this file (the weights load without it)</source>
+      <translation>{path} wurde abgelehnt: {error}; nichts darin wurde ausgeführt; den Ordner neu herunterladen oder diese Datei löschen (die Gewichte laden ohne sie)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/crf.py" />
+      <source>CRF refinement needs pydensecrf, which is not installed ({error}); {how}</source>
+      <translation>das Verfeinern mit dem CRF braucht pydensecrf, das nicht installiert ist ({error}); {how}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/crf.py" />
+      <source>install a C++ compiler and Python's headers (Debian: apt-get install g++ python3-dev), then the extra: pip install "maskreel[crf]", or pip install pydensecrf2</source>
+      <translation>einen C++-Compiler und die Header von Python installieren (Debian: apt-get install g++ python3-dev), dann das Extra: pip install "maskreel[crf]" oder pip install pydensecrf2</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/devices.py" />
+      <source>the device {name!r} is unknown; choose auto, cpu or cuda</source>
+      <translation>das Gerät {name!r} ist unbekannt; auto, cpu oder cuda wählen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/devices.py" />
+      <source>the device {name!r} is unknown; choose auto, cpu, cuda or mps</source>
+      <translation>das Gerät {name!r} ist unbekannt; auto, cpu, cuda oder mps wählen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/devices.py" />
+      <source>the precision {precision!r} is unknown; choose auto, float32 or bfloat16</source>
+      <translation>die Genauigkeit {precision!r} ist unbekannt; auto, float32 oder bfloat16 wählen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/devices.py" />
+      <source>there is no {name!r} device here; choose auto or cpu</source>
+      <translation>hier gibt es kein Gerät {name!r}; auto oder cpu wählen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/inert_pickle.py" />
+      <source>it wants to call {what}</source>
+      <translation>sie will {what} aufrufen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/inert_pickle.py" />
+      <source>it wants to change {name} of what rebuilds tensors</source>
+      <translation>sie will {name} von dem ändern, was Tensoren neu baut</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/inert_pickle.py" />
+      <source>it wants to change {what}</source>
+      <translation>sie will {what} ändern</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/inert_pickle.py" />
+      <source>it wants to rebuild {cls!r}</source>
+      <translation>sie will {cls!r} neu bauen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/loading.py" />
+      <source>it has none</source>
+      <translation>es gibt keine</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/loading.py" />
+      <source>it has: {options}</source>
+      <translation>es gibt: {options}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/loading.py" />
+      <source>no {role} is called {kind!r}; choose one of: {listed}</source>
+      <translation>als {role} heißt nichts {kind!r}; eines wählen von: {listed}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/loading.py" />
+      <source>{kind!r} has no option {option!r}; {there}</source>
+      <translation>{kind!r} hat keine Option {option!r}; {there}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/loading.py" />
+      <source>{kind!r} takes no weights, but {weights!r} was given; leave it out</source>
+      <translation>{kind!r} nimmt keine Gewichte, angegeben war aber {weights!r}; es weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame.py" />
+      <source>the ablation {ablation!r} is unknown; choose one of {ablations}</source>
+      <translation>die Ablation {ablation!r} ist unbekannt; eine wählen von {ablations}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame.py" />
+      <source>the update {update!r} is unknown; choose one of {updates}</source>
+      <translation>die Aktualisierung {update!r} ist unbekannt; eine wählen von {updates}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame_weights.py" />
+      <source>{name} has settings that this version does not know ({error}); fetch a file of this version</source>
+      <translation>{name} hat Einstellungen, die diese Version nicht kennt ({error}); eine Datei dieser Version herunterladen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame_weights.py" />
+      <source>{name} holds weights of {architecture!r}, which has no ablations, but {ablation!r} was asked for; give weights of the full network ('agame'), or leave the ablation out</source>
+      <translation>{name} enthält Gewichte von {architecture!r}, das keine Ablationen hat, verlangt war aber {ablation!r}; Gewichte des vollen Netzes ('agame') angeben oder die Ablation weglassen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame_weights.py" />
+      <source>{name} holds weights of {architecture!r}; expected 'agame' or 'agame-compact'</source>
+      <translation>{name} enthält Gewichte von {architecture!r}; erwartet ist 'agame' oder 'agame-compact'</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/agame_weights.py" />
+      <source>{name} was trained as {held!r} and cannot run as {ablation!r}; give weights of the full network or of that variant</source>
+      <translation>{name} wurde als {held!r} trainiert und kann nicht als {ablation!r} laufen; Gewichte des vollen Netzes oder dieser Variante angeben</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/cosnet.py" />
+      <source>{name} holds weights of {architecture!r}; expected 'cosnet' or 'cosnet-compact'</source>
+      <translation>{name} enthält Gewichte von {architecture!r}; erwartet ist 'cosnet' oder 'cosnet-compact'</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} has {units} units in the third stage of its encoder; expected a residual network of depth {listed}</source>
+      <translation>{name} hat {units} Einheiten in der dritten Stufe des Encoders; erwartet ist ein residuales Netz der Tiefe {listed}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} holds one-shot weights (with a mask channel), which carry masks on and cannot find objects by themselves; choose zero-shot weights, or use these to propagate</source>
+      <translation>{name} enthält One-Shot-Gewichte (mit Maskenkanal), die Masken fortführen und Objekte nicht von selbst finden können; Zero-Shot-Gewichte wählen oder mit diesen fortführen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} holds weights of {architecture!r}; expected one of {listed}</source>
+      <translation>{name} enthält Gewichte von {architecture!r}; erwartet ist eines von {listed}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} holds zero-shot weights (no mask channel), which find objects by themselves and cannot carry masks on; choose one-shot weights, or use these to propose</source>
+      <translation>{name} enthält Zero-Shot-Gewichte (ohne Maskenkanal), die Objekte von selbst finden und keine Masken fortführen können; One-Shot-Gewichte wählen oder mit diesen vorschlagen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} is damaged: convolutions without four dimensions</source>
+      <translation>{name} ist beschädigt: Faltungen ohne vier Dimensionen</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} is not a weights file of RVOS (it has no {key}); choose a folder with encoder.pt and decoder.pt, or a .safetensors file converted from one</source>
+      <translation>{name} ist keine Gewichtsdatei von RVOS (es fehlt {key}); einen Ordner mit encoder.pt und decoder.pt wählen oder eine daraus umgewandelte .safetensors-Datei</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/rvos_weights.py" />
+      <source>{name} joins its skips by {skip_mode!r}; only 'concat', as in the released weights, is supported</source>
+      <translation>{name} verbindet seine Sprünge mit {skip_mode!r}; nur 'concat' wie in den veröffentlichten Gewichten wird unterstützt</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/weights_path.py" />
+      <source>the model {name!r} is a {role} model, not a {wanted} one; choose one of: {listed}</source>
+      <translation>das Netz {name!r} dient als {role}, nicht als {wanted}; eines wählen von: {listed}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/weights_path.py" />
+      <source>the model {name!r} is of the kind {kind!r}, not {wanted!r}</source>
+      <translation>das Netz {name!r} ist von der Art {kind!r}, nicht {wanted!r}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/predictors/weights_path.py" />
+      <source>the weights {name!r} are not here; {how}</source>
+      <translation>die Gewichte {name!r} sind nicht hier; {how}</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/weights/local.py" />
+      <source>download {file} by hand from {url} and put it at {place} (then: main.py weights verify {name})</source>
+      <translation>{file} von Hand von {url} herunterladen und unter {place} ablegen (dann: main.py weights verify {name})</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/weights/local.py" />
+      <source>run: main.py weights fetch {name} (downloads {url})</source>
+      <translation>dies ausführen: main.py weights fetch {name} (lädt {url} herunter)</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/weights/local.py" />
+      <source>{listed} in {parent} is not what was noted in {name}: damaged or replaced; fetch it again, or delete that note if you replaced it yourself</source>
+      <translation>{listed} in {parent} ist nicht, was in {name} notiert war: beschädigt oder ersetzt; neu herunterladen oder die Notiz löschen, falls selbst ersetzt</translation>
+    </message>
+    <message>
+      <location filename="../../vos_models/weights/local.py" />
+      <source>{note} holds {line!r}; expected lines of a SHA-256 and a name: delete it to note the digests anew</source>
+      <translation>{note} enthält {line!r}; erwartet sind Zeilen aus SHA-256 und Namen: sie löschen, um die Prüfsummen neu zu notieren</translation>
     </message>
   </context>
 </TS>

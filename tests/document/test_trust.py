@@ -96,8 +96,8 @@ def test_a_crash_leaves_no_lock_behind(path):
 def test_a_holder_elsewhere_is_named_with_its_machine():
     here = LockHolder.this_process()
     elsewhere = LockHolder(7, "somebody else", "far-away", here.since_s - 10 * 86400)
-    assert str(elsewhere).startswith("somebody else's window on far-away, since 20")
-    assert "(process 7)" in str(elsewhere)
+    assert elsewhere.words.startswith("somebody else's window on far-away, since 20")
+    assert "(process 7)" in elsewhere.words
 
 
 def test_a_project_in_use_is_read_with_its_last_edits_and_refuses_changes(path):

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitterHandle, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QSplitterHandle, QToolButton
 
 from app.jobs.review import ReviewItem
 from app.ui.main_window import MainWindow
@@ -237,3 +237,42 @@ def test_a_first_start_shows_masks_filled_and_nothing_else(editor):
     assert not editor.canvas_tools.onion.is_on
     assert editor.session.playback.loop is None
     assert editor.session.playback.speed == 1.0
+
+
+def test_in_a_low_window_the_side_column_scrolls_and_the_keyboard_takes_it_along(editor, qtbot):
+    editor.resize(1000, 500)
+    qtbot.waitUntil(lambda: editor.height() == 500, timeout=WAIT_MS)
+    scroll = editor.side.findChild(QScrollArea, "sideScroll")
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0, timeout=WAIT_MS)
+    last = editor.review_panel.findChild(QToolButton, "check_other_sideButton")
+    assert last.visibleRegion().isEmpty()
+    editor.review_panel.findChild(QToolButton, "approveButton").setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is last
+    assert not last.visibleRegion().isEmpty()
+
+
+def test_words_find_room_beside_the_badges_of_a_narrow_window(editor, qtbot):
+    editor.resize(1000, 640)
+    qtbot.waitUntil(lambda: editor.width() == 1000, timeout=WAIT_MS)
+    for name in ("preserve", "only_current"):
+        editor.actions_by_name[name].trigger()
+    bar, clip_info = editor.statusBar(), editor.statusBar().findChild(QLabel, "clipInfo")
+    words = "Deleted brown dog on all frames. Ctrl+Z brings it back."
+    editor.say(words)
+    assert bar.room.width() >= bar.fontMetrics().horizontalAdvance(words)
+    assert clip_info.width() == 0
+    assert bar.toolTip() == words
+    editor.say("")
+    qtbot.waitUntil(lambda: clip_info.width() > 0, timeout=WAIT_MS)
+    assert not bar.toolTip()
+
+
+def test_the_state_of_saving_makes_way_for_no_word_when_it_is_not_good(editor, qtbot):
+    saved = editor.statusBar().findChild(QLabel, "saveState")
+    saved.setProperty("state", "failed")
+    editor.say("word " * 200)
+    assert saved.width() > 0
+    saved.setProperty("state", "saved")
+    editor.say("word " * 201)
+    assert saved.width() == 0

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.session.tools import Tool
 from app.ui.export_dialog import ExportDialog
 from app.ui.main_window import MainWindow
+from app.ui.object_row import ObjectRow
 from app.ui.propose_settings import ProposeSettings
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
@@ -102,11 +103,96 @@ def test_tab_goes_through_the_window_and_leaves_the_letters_to_the_tools(editor,
     assert editor.tools.tool is Tool.ERASER
 
 
-def test_a_click_on_a_slider_or_a_button_leaves_the_keyboard_to_the_picture(editor):
+def focused():
+    return QApplication.focusWidget()
+
+
+def press(*keys):
+    for key in keys:
+        QTest.keyClick(focused(), key)
+
+
+def reached_by_keys(editor):
+    """Return all that Tab leads to from the picture on, and in the list of objects the arrows."""
     editor.canvas.setFocus()
-    for kind, name in ((QSlider, "opacity"), (QAbstractButton, "nextButton")):
-        QTest.mouseClick(editor.findChild(kind, name), Qt.MouseButton.LeftButton)
-        assert QApplication.focusWidget() is editor.canvas
+    reached = []
+    for _ in range(150):
+        press(Qt.Key.Key_Tab)
+        if focused() is editor.canvas:
+            return reached
+        reached.append(focused())
+        while isinstance(focused().parent(), ObjectRow) or isinstance(focused(), ObjectRow):
+            before = focused()
+            press(Qt.Key.Key_Right)
+            if focused() is before:
+                break
+            reached.append(focused())
+    raise AssertionError("Tab does not come back to the picture")
+
+
+def test_all_that_can_be_pressed_or_set_is_reached_by_keys(editor, drag):
+    drag((40, 50), (60, 50))
+    editor.notice.say("The disk is full.")
+    editor.notice.offer("Try again", editor.notice.hide)
+    editor.hint.offer("The masks can be carried.", "Carry")
+    for name in ("preserve", "only_current"):
+        editor.actions_by_name[name].trigger()
+    reached = reached_by_keys(editor)
+    assert len(reached) == len(set(reached)), "no stop comes twice"
+    for kind in (QAbstractButton, QAbstractSpinBox, QComboBox, QSlider, QLineEdit):
+        for control in editor.findChildren(kind):
+            is_part = isinstance(control.parent(), QAbstractSpinBox)
+            is_part = is_part or control.objectName().startswith("qt_")
+            if control.isVisibleTo(editor) and control.isEnabled() and not is_part:
+                assert control in reached, control.objectName()
+
+
+def test_tab_leads_to_the_frame_number_and_what_was_only_typed_is_forgotten(editor, qtbot):
+    box = editor.transport.findChild(QAbstractSpinBox, "frameNumber")
+    assert box in reached_by_keys(editor)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(box, "5")
+    press(Qt.Key.Key_Tab)
+    assert focused() is not box
+    assert (box.text(), editor.session.frame) == ("0", 0)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(box, "5")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.session.shown == 5, timeout=WAIT_MS)
+    assert focused() is editor.canvas
+
+
+def test_a_click_leaves_the_keyboard_to_the_picture(editor, drag):
+    drag((40, 50), (60, 50))
+    editor.notice.say("The disk is full.")
+    editor.hint.offer("The masks can be carried.", "Carry")
+    row = editor.object_panel.row(1)
+    parts = (
+        editor.findChild(QSlider, "opacity"),
+        editor.findChild(QAbstractButton, "nextButton"),
+        *(row.findChild(QAbstractButton, f"object{name}") for name in ("Visible", "Locked")),
+        row,
+        editor.notice.findChild(QAbstractButton, "noticeClose"),
+        *editor.hint.findChildren(QAbstractButton)[-1:],
+        row.findChild(QAbstractButton, "objectRemove"),
+    )
+    for part in parts:
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        assert focused() is editor.canvas
+
+
+def test_a_control_that_goes_or_can_do_nothing_leaves_the_keyboard_to_the_picture(editor, drag):
+    drag((40, 50), (60, 50))
+    editor.actions_by_name["preserve"].trigger()
+    badge = editor.statusBar().findChild(QAbstractButton, "preserveBadge")
+    badge.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Space)
+    assert not badge.isVisible()
+    assert focused() is editor.canvas
+    editor.notice.say("The disk is full.")
+    editor.notice.findChild(QAbstractButton, "noticeClose").setFocus()
+    press(Qt.Key.Key_Space)
+    assert focused() is editor.canvas
 
 
 def test_what_was_set_is_there_at_the_next_start(editor, home, clip, qtbot):

@@ -14,6 +14,7 @@ from vos_models.catalog import Role
 from vos_models.checkpoints import read_checkpoint
 from vos_models.devices import choose_device, choose_dtype, inference
 from vos_models.errors import InputError, ModelError
+from vos_models.message import Message
 from vos_models.networks.agame_variants import ABLATIONS
 from vos_models.networks.protocol import FeaturesT, SegmentationNetwork, StateT
 from vos_models.predictors.agame_weights import ablated, build_network
@@ -70,7 +71,13 @@ class AGamePropagator(Generic[FeaturesT, StateT]):
         update: str = "merged",
     ) -> None:
         if update not in UPDATES:
-            raise ModelError(f"the update {update!r} is unknown; choose one of {UPDATES}")
+            raise ModelError(
+                Message(
+                    "the update {update!r} is unknown; choose one of {updates}",
+                    update=update,
+                    updates=UPDATES,
+                )
+            )
         self._network = network
         self._device = device
         self._dtype = dtype
@@ -241,7 +248,13 @@ def load_agame(
         DeviceError: the device or precision is not available.
     """
     if ablation not in ABLATIONS:
-        raise ModelError(f"the ablation {ablation!r} is unknown; choose one of {ABLATIONS}")
+        raise ModelError(
+            Message(
+                "the ablation {ablation!r} is unknown; choose one of {ablations}",
+                ablation=ablation,
+                ablations=ABLATIONS,
+            )
+        )
     target = choose_device(device)
     dtype = choose_dtype(precision, target)
     path = weights_path(weights, "agame", Role.PROPAGATOR)

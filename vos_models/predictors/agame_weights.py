@@ -11,6 +11,7 @@ from torch import nn
 
 from vos_models.checkpoints import Checkpoint, load_state
 from vos_models.errors import CheckpointError, ModelError
+from vos_models.message import Message
 from vos_models.networks.agame import AGame
 from vos_models.networks.agame_variants import AGameConfig, without_ablated_parts
 
@@ -26,14 +27,24 @@ def ablated(checkpoint: Checkpoint, ablation: str) -> Checkpoint:
         return checkpoint
     if checkpoint.architecture not in (None, "agame"):
         raise ModelError(
-            f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}, which has no "
-            f"ablations, but {ablation!r} was asked for; give weights of the full network "
-            "('agame'), or leave the ablation out"
+            Message(
+                "{name} holds weights of {architecture!r}, which has no ablations, but "
+                "{ablation!r} was asked for; give weights of the full network ('agame'), or "
+                "leave the ablation out",
+                name=checkpoint.path.name,
+                architecture=checkpoint.architecture,
+                ablation=ablation,
+            )
         )
     if held != "none":
         raise ModelError(
-            f"{checkpoint.path.name} was trained as {held!r} and cannot run as {ablation!r}; "
-            "give weights of the full network or of that variant"
+            Message(
+                "{name} was trained as {held!r} and cannot run as {ablation!r}; give weights "
+                "of the full network or of that variant",
+                name=checkpoint.path.name,
+                held=held,
+                ablation=ablation,
+            )
         )
     config: dict[str, Any] = {**checkpoint.config, "ablation": ablation}
     with _settings_of(checkpoint):
@@ -63,8 +74,12 @@ def _settings_of(checkpoint: Checkpoint) -> Generator[None]:
         yield
     except (TypeError, ValueError, RuntimeError) as error:
         raise CheckpointError(
-            f"{checkpoint.path.name} has settings that this version does not know ({error}); "
-            "fetch a file of this version"
+            Message(
+                "{name} has settings that this version does not know ({error}); fetch a file "
+                "of this version",
+                name=checkpoint.path.name,
+                error=error,
+            )
         ) from error
 
 
@@ -77,6 +92,9 @@ def _blank_network(checkpoint: Checkpoint) -> nn.Module:
 
         return CompactAGame(CompactConfig(**checkpoint.config))
     raise CheckpointError(
-        f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; "
-        "expected 'agame' or 'agame-compact'"
+        Message(
+            "{name} holds weights of {architecture!r}; expected 'agame' or 'agame-compact'",
+            name=checkpoint.path.name,
+            architecture=checkpoint.architecture,
+        )
     )

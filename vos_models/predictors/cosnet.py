@@ -17,6 +17,7 @@ from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, load_state, read_checkpoint
 from vos_models.devices import choose_device, choose_dtype, inference
 from vos_models.errors import CheckpointError, InputError
+from vos_models.message import Message
 from vos_models.networks.cosnet import CosNet, CosNetConfig
 from vos_models.networks.protocol import EmbeddingT, Fusion, PixelForm, PrimaryNetwork
 from vos_models.predictors.agreement import Grey, Seen, agreed
@@ -228,8 +229,12 @@ def build_network(checkpoint: Checkpoint) -> Any:  # noqa: ANN401 (any network o
         network = _blank_network(checkpoint)
     except (TypeError, ValueError, RuntimeError, KeyError) as error:
         raise CheckpointError(
-            f"{checkpoint.path.name} has settings that this version does not know ({error}); "
-            "fetch a file of this version"
+            Message(
+                "{name} has settings that this version does not know ({error}); fetch a file "
+                "of this version",
+                name=checkpoint.path.name,
+                error=error,
+            )
         ) from error
     load_state(network, checkpoint)
     return network.fold() if isinstance(network, CosNet) else network.eval()
@@ -248,8 +253,11 @@ def _blank_network(checkpoint: Checkpoint) -> nn.Module:
 
         return CompactCosNet(CompactCosNetConfig(**config))
     raise CheckpointError(
-        f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; "
-        "expected 'cosnet' or 'cosnet-compact'"
+        Message(
+            "{name} holds weights of {architecture!r}; expected 'cosnet' or 'cosnet-compact'",
+            name=checkpoint.path.name,
+            architecture=checkpoint.architecture,
+        )
     )
 
 

@@ -11,6 +11,7 @@ from torch import Tensor
 from vos_models.catalog import Role
 from vos_models.checkpoints import Checkpoint, load_state
 from vos_models.errors import CheckpointError, InputError
+from vos_models.message import Message
 from vos_models.networks.rvos import RECURRENCES, RSIS, RVOS, RVOSConfig, Widths
 from vos_models.networks.rvos_compact import CompactRVOS, CompactRVOSConfig
 
@@ -47,8 +48,12 @@ def build_network(checkpoint: Checkpoint, recurrence: str | None = None) -> RVOS
         network = _blank_network(config)
     except (TypeError, ValueError, RuntimeError) as error:
         raise CheckpointError(
-            f"{checkpoint.path.name} has settings that this version does not know ({error}); "
-            "fetch a file of this version"
+            Message(
+                "{name} has settings that this version does not know ({error}); fetch a file "
+                "of this version",
+                name=checkpoint.path.name,
+                error=error,
+            )
         ) from error
     load_state(network, checkpoint, unused=_UNUSED[:1] if config.classes else _UNUSED)
     return network.fold()
@@ -72,8 +77,12 @@ def config_of(checkpoint: Checkpoint) -> RVOSConfig:
         return _released_config(checkpoint)
     if checkpoint.architecture not in ARCHITECTURES:
         raise CheckpointError(
-            f"{checkpoint.path.name} holds weights of {checkpoint.architecture!r}; expected one "
-            f"of {', '.join(map(repr, ARCHITECTURES))}"
+            Message(
+                "{name} holds weights of {architecture!r}; expected one of {listed}",
+                name=checkpoint.path.name,
+                architecture=checkpoint.architecture,
+                listed=", ".join(map(repr, ARCHITECTURES)),
+            )
         )
     form = CompactRVOSConfig if checkpoint.architecture == COMPACT else RVOSConfig
     known = {field.name for field in fields(form)}
@@ -98,13 +107,21 @@ def check_role(network: RVOS, role: Role, checkpoint: Checkpoint) -> None:
     name = checkpoint.path.name
     if role is Role.PROPAGATOR and not network.config.takes_masks:
         raise CheckpointError(
-            f"{name} holds zero-shot weights (no mask channel), which find objects by themselves "
-            "and cannot carry masks on; choose one-shot weights, or use these to propose"
+            Message(
+                "{name} holds zero-shot weights (no mask channel), which find objects by "
+                "themselves and cannot carry masks on; choose one-shot weights, or use these "
+                "to propose",
+                name=name,
+            )
         )
     if role is Role.TRACKS and network.config.takes_masks:
         raise CheckpointError(
-            f"{name} holds one-shot weights (with a mask channel), which carry masks on and cannot "
-            "find objects by themselves; choose zero-shot weights, or use these to propagate"
+            Message(
+                "{name} holds one-shot weights (with a mask channel), which carry masks on "
+                "and cannot find objects by themselves; choose zero-shot weights, or use "
+                "these to propagate",
+                name=name,
+            )
         )
 
 
@@ -117,16 +134,26 @@ def _released_config(checkpoint: Checkpoint) -> RVOSConfig:
         first = state["encoder.base.conv1.weight"]
     except KeyError as error:
         raise CheckpointError(
-            f"{name} is not a weights file of RVOS (it has no {error.args[0]}); choose a folder "
-            "with encoder.pt and decoder.pt, or a .safetensors file converted from one"
+            Message(
+                "{name} is not a weights file of RVOS (it has no {key}); choose a folder "
+                "with encoder.pt and decoder.pt, or a .safetensors file converted from one",
+                name=name,
+                key=error.args[0],
+            )
         ) from error
     if any(tensor.dim() != 4 for tensor in (first, *gates, *skips)):
-        raise CheckpointError(f"{name} is damaged: convolutions without four dimensions")
+        raise CheckpointError(
+            Message("{name} is damaged: convolutions without four dimensions", name=name)
+        )
     noted = checkpoint.config
     if noted.get("skip_mode", "concat") != "concat":
         raise CheckpointError(
-            f"{name} joins its skips by {noted['skip_mode']!r}; only 'concat', as in the released "
-            "weights, is supported"
+            Message(
+                "{name} joins its skips by {skip_mode!r}; only 'concat', as in the released "
+                "weights, is supported",
+                name=name,
+                skip_mode=noted["skip_mode"],
+            )
         )
     hidden = tuple(int(gate.shape[0]) // 4 for gate in gates)
     channels = int(skips[0].shape[0]) + 2 * hidden[0]
@@ -148,8 +175,13 @@ def _depth(state: Mapping[str, Tensor], name: str) -> int:
     form = units, "encoder.base.layer1.0.conv3.weight" in state
     if form not in _DEPTHS:
         raise CheckpointError(
-            f"{name} has {units} units in the third stage of its encoder; expected a residual "
-            f"network of depth {', '.join(map(str, _DEPTHS.values()))}"
+            Message(
+                "{name} has {units} units in the third stage of its encoder; expected a "
+                "residual network of depth {listed}",
+                name=name,
+                units=units,
+                listed=", ".join(map(str, _DEPTHS.values())),
+            )
         )
     return _DEPTHS[form]
 

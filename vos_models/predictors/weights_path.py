@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vos_models.catalog import MODELS, ModelEntry, Role, Source, embedded_weights, find_model
 from vos_models.errors import CheckpointError, UnknownModelError
+from vos_models.message import Message
 from vos_models.weights.local import find_weights, how_to_get
 
 
@@ -30,18 +31,34 @@ def weights_path(weights: str | Path | None, kind: str, role: Role) -> Path:
     entry = find_model(str(weights))
     if entry.kind != kind:
         raise UnknownModelError(
-            f"the model {entry.name!r} is of the kind {entry.kind!r}, not {kind!r}"
+            Message(
+                "the model {name!r} is of the kind {kind!r}, not {wanted!r}",
+                name=entry.name,
+                kind=entry.kind,
+                wanted=kind,
+            )
         )
     if entry.role != role:
         raise UnknownModelError(
-            f"the model {entry.name!r} is a {entry.role.value} model, not a {role.value} one; "
-            f"choose one of: {', '.join(e.name for e in _entries(kind, role))}"
+            Message(
+                "the model {name!r} is a {role} model, not a {wanted} one; choose one of: {listed}",
+                name=entry.name,
+                role=entry.role.value,
+                wanted=role.value,
+                listed=", ".join(e.name for e in _entries(kind, role)),
+            )
         )
     if entry.source is Source.EMBEDDED:
         return embedded_weights(entry.name)
     found = find_weights(entry)
     if found is None:
-        raise CheckpointError(f"the weights {entry.name!r} are not here; {how_to_get(entry)}")
+        raise CheckpointError(
+            Message(
+                "the weights {name!r} are not here; {how}",
+                name=entry.name,
+                how=how_to_get(entry),
+            )
+        )
     return found
 
 

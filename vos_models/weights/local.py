@@ -14,6 +14,7 @@ from pathlib import Path
 from vos_models.catalog import ModelEntry, Source
 from vos_models.errors import CheckpointError
 from vos_models.home import weights_folder
+from vos_models.message import Message
 
 
 def find_weights(entry: ModelEntry) -> Path | None:
@@ -32,10 +33,16 @@ def find_weights(entry: ModelEntry) -> Path | None:
 def how_to_get(entry: ModelEntry) -> str:
     """Say in one clause what a person does to have the weights of a model."""
     if entry.source is Source.FETCH:
-        return f"run: main.py weights fetch {entry.name} (downloads {entry.url})"
-    return (
-        f"download {entry.file} by hand from {entry.url} and put it at "
-        f"{weights_folder() / entry.file} (then: main.py weights verify {entry.name})"
+        return Message(
+            "run: main.py weights fetch {name} (downloads {url})", name=entry.name, url=entry.url
+        )
+    return Message(
+        "download {file} by hand from {url} and put it at {place} (then: main.py weights verify "
+        "{name})",
+        file=entry.file,
+        url=entry.url,
+        place=weights_folder() / entry.file,
+        name=entry.name,
     )
 
 
@@ -80,8 +87,12 @@ def noted_digests(path: Path) -> dict[str, str] | None:
         digest, _, name = line.partition("  ")
         if len(digest) != 64 or not name:
             raise CheckpointError(
-                f"{note} holds {line[:40]!r}; expected lines of a SHA-256 and a name: delete it to "
-                "note the digests anew"
+                Message(
+                    "{note} holds {line!r}; expected lines of a SHA-256 and a name: delete it "
+                    "to note the digests anew",
+                    note=note,
+                    line=line[:40],
+                )
             )
         digests[name] = digest.lower()
     return digests
@@ -100,9 +111,13 @@ def check_digests(path: Path) -> bool:
     changed = sorted(name for name in noted | found if noted.get(name) != found.get(name))
     if changed:
         raise CheckpointError(
-            f"{', '.join(changed)} in {path.parent} is not what was noted in "
-            f"{_note_of(path).name}: damaged or replaced; fetch it again, or delete that note if "
-            "you replaced it yourself"
+            Message(
+                "{listed} in {parent} is not what was noted in {name}: damaged or replaced; "
+                "fetch it again, or delete that note if you replaced it yourself",
+                listed=", ".join(changed),
+                parent=path.parent,
+                name=_note_of(path).name,
+            )
         )
     return True
 

@@ -147,7 +147,11 @@ def write_coco(
         (_add_images if kind == "coco" else _add_video)(index, clip)
         content = index.to_bytes()
         if json.loads(content) != index.content:
-            raise FormatError(f"{index.path} would not read back as it was meant: nothing written.")
+            raise FormatError(
+                Message(
+                    "{path} would not read back as it was meant: nothing written.", path=index.path
+                )
+            )
         change.replace_file(layout.index, content)
         change.commit()
     notes = (

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from app.document.errors import FormatError
 from app.document.formats.json_file import read_json_object
+from app.document.message import Message
 
 Entry = dict[str, Any]
 
@@ -107,8 +108,13 @@ def _read(path: Path, pictures: str) -> dict[str, Any]:
             return index
     kind = "COCO" if pictures == "images" else "YouTube-VIS"
     raise FormatError(
-        f"{path} is no {kind} file: expected lists {pictures!r}, 'annotations' and 'categories', "
-        "each entry with an 'id'."
+        Message(
+            "{path} is no {kind} file: expected lists {pictures!r}, 'annotations' and "
+            "'categories', each entry with an 'id'.",
+            path=path,
+            kind=kind,
+            pictures=pictures,
+        )
     )
 
 

@@ -182,8 +182,11 @@ def _write_picture(path: Path, picture: NDArray[np.uint8]) -> None:
     with Image.open(path) as stored:
         if stored.mode != "RGBA" or not np.array_equal(np.asarray(stored), picture):
             raise FormatError(
-                f"{path} was written but reads back wrong. The disk may be failing: write to "
-                "another one."
+                Message(
+                    "{path} was written but reads back wrong. The disk may be failing: write to "
+                    "another one.",
+                    path=path,
+                )
             )
 
 
@@ -197,7 +200,20 @@ def _check_alpha(path: Path, frames: Sequence[int], labels: Callable[[int], Labe
             height, width = label_map.shape
             wanted = (label_map != 0) & (label_map != VOID)
             if not np.array_equal(alpha[:height, :width] > 127, wanted):
-                raise FormatError(f"The alpha of frame {index} reads back wrong from {path.name}.")
+                raise FormatError(
+                    Message(
+                        "The alpha of frame {index} reads back wrong from {name}.",
+                        index=index,
+                        name=path.name,
+                    )
+                )
             count += 1
     if count != len(frames):
-        raise FormatError(f"{path.name} has {count} frames, but {len(frames)} were written.")
+        raise FormatError(
+            Message(
+                "{name} has {count} frames, but {written} were written.",
+                name=path.name,
+                count=count,
+                written=len(frames),
+            )
+        )

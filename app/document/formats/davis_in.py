@@ -10,6 +10,7 @@ from app.document.errors import FormatError
 from app.document.formats.image_sets import read_list
 from app.document.formats.label_png import LabelImage, Labels, read_label_png
 from app.document.formats.label_values import count_values, labels_of
+from app.document.message import Message
 from app.document.objects import Colour
 from app.document.video_frames import natural_key
 
@@ -85,8 +86,11 @@ def annotations_folder(root: Path) -> Path:
     if base.is_dir():
         return base
     raise FormatError(
-        f"{root} is no DAVIS tree: expected a folder Annotations/480p in it. "
-        "Choose the folder that holds Annotations and JPEGImages."
+        Message(
+            "{root} is no DAVIS tree: expected a folder Annotations/480p in it. Choose "
+            "the folder that holds Annotations and JPEGImages.",
+            root=root,
+        )
     )
 
 
@@ -105,7 +109,9 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
         FormatError: There is no such sequence, or one of its files is no label map.
     """
     if not root.is_dir():
-        raise FormatError(f"There is no folder {root}: expected a DAVIS tree. Check the path.")
+        raise FormatError(
+            Message("There is no folder {root}: expected a DAVIS tree. Check the path.", root=root)
+        )
     if name is None and any(root.glob("*.png")):
         annotations, frames = root, frames_beside(root)
     else:
@@ -115,7 +121,10 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
     files = sorted(annotations.glob("*.png"), key=lambda file: natural_key(file.stem))
     if not files:
         raise FormatError(
-            f"{annotations} holds no label maps: expected PNGs named 00000.png, 00001.png, …"
+            Message(
+                "{annotations} holds no label maps: expected PNGs named 00000.png, 00001.png, …",
+                annotations=annotations,
+            )
         )
     size: tuple[int, ...] | None = None
     first: LabelImage | None = None
@@ -129,8 +138,16 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
             if image.values.shape != size:
                 height, width = image.values.shape
                 raise FormatError(
-                    f"{file} is {width}x{height}, but {files[0].name} is {size[1]}x{size[0]}: "
-                    "expected one size in a sequence."
+                    Message(
+                        "{file} is {width}x{height}, but {name} is "
+                        "{first_width}x{first_height}: expected one size in a sequence.",
+                        file=file,
+                        width=width,
+                        height=height,
+                        name=files[0].name,
+                        first_width=size[1],
+                        first_height=size[0],
+                    )
                 )
             yield file, image
 
@@ -154,8 +171,19 @@ def _chosen(root: Path, name: str | None) -> str:
         return name
     listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
     if name is None:
-        raise FormatError(f"{root} holds {len(known)} sequences ({listed}): say which one.")
-    raise FormatError(f"{root} has no sequence {name!r}; it has {listed}.")
+        raise FormatError(
+            Message(
+                "{root} holds {count} sequences ({listed}): say which one.",
+                root=root,
+                count=len(known),
+                listed=listed,
+            )
+        )
+    raise FormatError(
+        Message(
+            "{root} has no sequence {name!r}; it has {listed}.", root=root, name=name, listed=listed
+        )
+    )
 
 
 def frames_beside(annotations: Path) -> Path | None:

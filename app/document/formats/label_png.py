@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from app.document.errors import FormatError
+from app.document.message import Message
 from app.document.objects import VOID, Colour, davis_colour
 
 Labels = NDArray[np.uint8]
@@ -28,6 +29,15 @@ def palette() -> bytes:
     return bytes(channel for index in range(256) for channel in davis_colour(index))
 
 
+StoredMode = Literal["indexed", "grey", "bits"]
+MODE_NAMES: dict[StoredMode, Message] = {
+    "indexed": Message("indexed"),
+    "grey": Message("grey"),
+    "bits": Message("1-bit"),
+}
+"""What the modes are called where somebody reads it."""
+
+
 @dataclass(frozen=True)
 class LabelImage:
     """A PNG as it was stored.
@@ -39,7 +49,7 @@ class LabelImage:
     """
 
     values: Labels
-    mode: Literal["indexed", "grey", "bits"]
+    mode: StoredMode
     palette: tuple[Colour, ...] | None
 
 
@@ -93,18 +103,32 @@ def check_label_png(path: Path, labels: Labels, mode: LabelMode = "indexed") -> 
     expected = labels if mode == "indexed" else binary_values(labels)
     wanted_mode = "indexed" if mode == "indexed" else "grey"
     if stored.mode != wanted_mode:
-        reason = f"its mode is {stored.mode} instead of {wanted_mode}"
+        reason = Message(
+            "its mode is {mode} instead of {wanted}",
+            mode=MODE_NAMES[stored.mode],
+            wanted=MODE_NAMES[wanted_mode],
+        )
     elif stored.values.shape != expected.shape:
-        reason = f"its size is {stored.values.shape} instead of {expected.shape}"
+        reason = Message(
+            "its size is {size} instead of {wanted}",
+            size=stored.values.shape,
+            wanted=expected.shape,
+        )
     elif not np.array_equal(stored.values, expected):
-        reason = f"{int(np.count_nonzero(stored.values != expected))} pixels differ"
+        reason = Message(
+            "{count} pixels differ", count=int(np.count_nonzero(stored.values != expected))
+        )
     elif mode == "indexed" and stored.palette != palette_colours():
-        reason = "its palette is not the DAVIS palette"
+        reason = Message("its palette is not the DAVIS palette")
     else:
         return
     raise FormatError(
-        f"{path} was written but reads back wrong: {reason}. The disk may be failing: "
-        "write to another one."
+        Message(
+            "{path} was written but reads back wrong: {reason}. The disk may be failing: "
+            "write to another one.",
+            path=path,
+            reason=reason,
+        )
     )
 
 
@@ -125,20 +149,28 @@ def read_label_png(path: Path) -> LabelImage:
         with Image.open(path) as image:
             if image.format != "PNG":
                 raise FormatError(
-                    f"{path} is a {image.format} file: expected a PNG, which keeps every label "
-                    "exactly. Save the mask as an indexed PNG."
+                    Message(
+                        "{path} is a {format} file: expected a PNG, which keeps every label "
+                        "exactly. Save the mask as an indexed PNG.",
+                        path=path,
+                        format=image.format,
+                    )
                 )
             image.load()
             return _stored(path, image)
     except UnidentifiedImageError as error:
         raise FormatError(
-            f"{path} is not a PNG file: expected a mask as an indexed PNG."
+            Message("{path} is not a PNG file: expected a mask as an indexed PNG.", path=path)
         ) from error
     except (OSError, SyntaxError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise FormatError(
-            f"The mask {path} cannot be read ({reason}): it is missing, cut off or damaged. "
-            "Write it again."
+            Message(
+                "The mask {path} cannot be read ({reason}): it is missing, cut off or "
+                "damaged. Write it again.",
+                path=path,
+                reason=reason,
+            )
         ) from error
 
 
@@ -151,8 +183,11 @@ def _stored(path: Path, image: Image.Image) -> LabelImage:
         return LabelImage(np.array(image, np.uint8), "grey", None)
     if image.mode.startswith("I"):
         raise FormatError(
-            f"{path} is a 16-bit grey PNG: expected 8 bits, where the value of a pixel is the "
-            "number of its object. Save it as an indexed PNG."
+            Message(
+                "{path} is a 16-bit grey PNG: expected 8 bits, where the value of a pixel is "
+                "the number of its object. Save it as an indexed PNG.",
+                path=path,
+            )
         )
     raise FormatError(_colour_complaint(path, image))
 
@@ -164,24 +199,36 @@ def _colours(image: Image.Image) -> tuple[Colour, ...]:
 
 def _colour_complaint(path: Path, image: Image.Image) -> str:
     """Say why a colour image is no label map, and what its colours would stand for."""
-    kind = f"{path} is a colour image ({image.mode})"
-    wanted = "expected an indexed PNG, where the value of a pixel is the number of its object"
     counts = image.convert("RGB").getcolors(maxcolors=16)
     if counts is None:
-        return (
-            f"{kind} with more than 16 colours, so its edges are probably soft: {wanted}. "
-            "Export the mask again without smoothing (anti-aliasing), as an indexed PNG."
+        return Message(
+            "{path} is a colour image ({mode}) with more than 16 colours, so its edges are "
+            "probably soft: expected an indexed PNG, where the value of a pixel is the number of "
+            "its object. Export the mask again without smoothing (anti-aliasing), as an indexed "
+            "PNG.",
+            path=path,
+            mode=image.mode,
         )
     colours = [colour for _, colour in sorted(counts, key=lambda item: -item[0])]
     known = [c for c in colours if isinstance(c, tuple) and c in palette_colours()[:255]]
     if len(known) == len(colours):
         pairs = sorted((palette_colours().index(colour), colour) for colour in known)
-        meaning = ", ".join(f"{_text(colour)} to {index}" for index, colour in pairs)
-        advice = f"Its colours are those of the DAVIS palette: map {meaning}"
+        advice = Message(
+            "Its colours are those of the DAVIS palette: map {colours}",
+            colours=", ".join(f"{_text(colour)} → {index}" for index, colour in pairs),
+        )
     else:
-        listed = ", ".join(_text(colour) for colour in colours)
-        advice = f"It has the colours {listed}: give background 0 and each object its number"
-    return f"{kind}: {wanted}. {advice}, and save it as an indexed PNG."
+        advice = Message(
+            "It has the colours {colours}: give background 0 and each object its number",
+            colours=", ".join(_text(colour) for colour in colours),
+        )
+    return Message(
+        "{path} is a colour image ({mode}): expected an indexed PNG, where the value of a pixel is "
+        "the number of its object. {advice}, and save it as an indexed PNG.",
+        path=path,
+        mode=image.mode,
+        advice=advice,
+    )
 
 
 def _text(colour: object) -> str:

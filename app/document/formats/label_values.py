@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.document.errors import FormatError
 from app.document.formats.label_png import LabelImage, Labels
+from app.document.message import Message
 from app.document.objects import VOID
 
 # Real objects are few or large. Anti-aliasing gives many values of a few pixels each.
@@ -75,9 +76,11 @@ def soft_edge_complaint(path: Path, counts: NDArray[np.int64]) -> str | None:
         return None
     if float(np.median(between)) >= max(4.0, _SOFT_EDGE_PART * float(counts.sum())):
         return None
-    return (
-        f"{path} holds {len(between)} different values between 0 and 255, most of them on a few "
+    return Message(
+        "{path} holds {count} different values between 0 and 255, most of them on a few "
         "pixels: its edges are smoothed (anti-aliased), and each grey would become an object. "
         "Expected whole object numbers: export it without smoothing, or set every pixel above 127 "
-        "to 255 and the others to 0."
+        "to 255 and the others to 0.",
+        path=path,
+        count=len(between),
     )

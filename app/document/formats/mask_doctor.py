@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.document.errors import FormatError
 from app.document.formats.mask_names import Placement, placements
-from app.document.formats.mask_pictures import CodeCounts, PaletteWatch
+from app.document.formats.mask_pictures import KIND_NAMES, CodeCounts, PaletteWatch
 from app.document.formats.mask_sets import MaskSet
 from app.document.formats.mask_symptoms import (
     SAME_SHAPE,
@@ -28,7 +28,7 @@ from app.document.formats.mask_values import (
     source_values,
     targets_of_colours,
 )
-from app.document.message import Message
+from app.document.message import Message, listed
 from app.document.objects import VOID, ObjectInfo
 from app.document.video_source import VideoInfo
 
@@ -294,7 +294,7 @@ def _about_kinds(look: _Look, soft: int) -> list[Symptom]:
             Symptom(
                 Message(
                     "The masks are of several kinds: {kinds}.",
-                    kinds=", ".join(sorted(kinds)),
+                    kinds=listed([KIND_NAMES.get(kind, kind) for kind in sorted(kinds)]),
                 )
             )
         )

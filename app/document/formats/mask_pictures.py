@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -60,6 +61,20 @@ class RawMask:
         return RawMask(codes, True, self.kind, self.palette, self.is_lossy)
 
 
+KIND_NAMES: Mapping[str, Message] = {
+    "1-bit": Message("1-bit"),
+    "16-bit grey": Message("16-bit grey"),
+    "a folder for each object": Message("a folder for each object"),
+    "colour": Message("colour"),
+    "cut-out": Message("cut-out"),
+    "grey": Message("grey"),
+    "indexed": Message("indexed"),
+    "probabilities": Message("probabilities"),
+    "run lengths or polygons": Message("run lengths or polygons"),
+}
+"""What the kinds of masks are called where somebody reads it."""
+
+
 def colour_of(code: int) -> Colour:
     """Return the colour (red, green, blue) of a code."""
     return code >> 16 & 0xFF, code >> 8 & 0xFF, code & 0xFF
@@ -91,7 +106,11 @@ def read_raw_mask(path: Path) -> RawMask:
         raise FormatError(Message("{name} is no picture", name=path.name)) from error
     except (OSError, SyntaxError, ValueError) as error:
         raise FormatError(
-            Message("{name} is cut off or damaged ({why})", name=path.name, why=error)
+            Message(
+                "{name} is cut off or damaged ({why})",
+                name=path.name,
+                why=getattr(error, "strerror", None) or error,
+            )
         ) from error
 
 

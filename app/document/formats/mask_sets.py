@@ -190,7 +190,9 @@ def _folders(root: Path) -> MaskSet | None:
                 mask = read_raw_mask(files[stem]).coloured().codes
                 codes = np.zeros(mask.shape, np.int32) if codes is None else codes
                 if codes.shape != mask.shape:
-                    raise FormatError(f"{files[stem]} has another size than the other objects'")
+                    raise FormatError(
+                        Message("{name} has another size than the other objects'", name=files[stem])
+                    )
                 codes[(mask >> 8 & 0xFF) > 127] = value
         assert codes is not None
         return RawMask(codes, False, "a folder for each object")

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.document.errors import FormatError
 from app.document.formats.label_png import LabelImage, Labels, read_label_png
 from app.document.formats.label_values import count_values, labels_of
+from app.document.message import Message
 from app.document.video_frames import natural_key
 from app.document.video_source import VideoInfo
 
@@ -34,16 +35,22 @@ def read_masks(path: Path, video: VideoInfo, *, first_frame: int = 0) -> dict[in
     """
     if not path.exists():
         raise FormatError(
-            f"There are no masks at {path}: expected an indexed PNG, or a folder of PNGs named as "
-            "the frames. Check the path."
+            Message(
+                "There are no masks at {path}: expected an indexed PNG, or a folder of PNGs "
+                "named as the frames. Check the path.",
+                path=path,
+            )
         )
     files = _files_of_folder(path, video) if path.is_dir() else _single(path, video, first_frame)
     images = {frame: (file, _checked(file, video)) for frame, file in sorted(files.items())}
     counts = count_values(images.values())
     if not counts.ids:
         raise FormatError(
-            f"{path} holds no object, every pixel is background: expected object numbers from 1 "
-            "(or white on black for one object). Paint at least one object."
+            Message(
+                "{path} holds no object, every pixel is background: expected object numbers "
+                "from 1 (or white on black for one object). Paint at least one object.",
+                path=path,
+            )
         )
     return {
         frame: labels_of(image, is_binary=counts.is_binary) for frame, (_, image) in images.items()
@@ -69,11 +76,23 @@ def _single(path: Path, video: VideoInfo, first_frame: int) -> dict[int, Path]:
         return {frame: path}
     if path.stem.isdecimal():
         raise FormatError(
-            f"{path.name} is named after a frame that {video.path.name} does not have "
-            f"({_range(video)}). Rename it to the frame it belongs to."
+            Message(
+                "{name} is named after a frame that {video} does not have ({range}). "
+                "Rename it to the frame it belongs to.",
+                name=path.name,
+                video=video.path.name,
+                range=_range(video),
+            )
         )
     if not 0 <= first_frame < video.frame_count:
-        raise FormatError(f"Frame {first_frame} lies outside {video.path.name} ({_range(video)}).")
+        raise FormatError(
+            Message(
+                "Frame {first_frame} lies outside {name} ({range}).",
+                first_frame=first_frame,
+                name=video.path.name,
+                range=_range(video),
+            )
+        )
     return {first_frame: path}
 
 
@@ -82,15 +101,23 @@ def _files_of_folder(folder: Path, video: VideoInfo) -> dict[int, Path]:
         entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
     except OSError as error:
         raise FormatError(
-            f"The folder {folder} cannot be read ({error.strerror or error})."
+            Message(
+                "The folder {folder} cannot be read ({why}).",
+                folder=folder,
+                why=error.strerror or error,
+            )
         ) from error
     masks = [entry for entry in entries if entry.suffix.lower() == ".png" and entry.is_file()]
     if not masks:
         inner = sorted(entry.name for entry in entries if entry.is_dir())
-        hint = f" Did you mean its folder {inner[0]}?" if inner else ""
+        hint = Message(" Did you mean its folder {name}?", name=inner[0]) if inner else ""
         raise FormatError(
-            f"The folder {folder} holds no PNG: expected masks as indexed PNGs named as the "
-            f"frames.{hint}"
+            Message(
+                "The folder {folder} holds no PNG: expected masks as indexed PNGs named as "
+                "the frames.{hint}",
+                folder=folder,
+                hint=hint,
+            )
         )
     masks.sort(key=lambda file: natural_key(file.name))
     names = _index_of_names(video)
@@ -102,16 +129,29 @@ def _files_of_folder(folder: Path, video: VideoInfo) -> dict[int, Path]:
             strangers.append(file.name)
         elif frame in found:
             raise FormatError(
-                f"{found[frame].name} and {file.name} in {folder} are both named after frame "
-                f"{video.names[frame]}. Keep one of them."
+                Message(
+                    "{name} and {file_name} in {folder} are both named after frame {frame}. Keep "
+                    "one of them.",
+                    name=found[frame].name,
+                    file_name=file.name,
+                    folder=folder,
+                    frame=video.names[frame],
+                )
             )
         else:
             found[frame] = file
     if strangers:
         more = f" and {len(strangers) - _LISTED} more" if len(strangers) > _LISTED else ""
         raise FormatError(
-            f"{', '.join(strangers[:_LISTED])}{more} in {folder} are named after no frame of "
-            f"{video.path.name} ({_range(video)}). Rename them as their frames, or take them out."
+            Message(
+                "{listed}{more} in {folder} are named after no frame of {name} ({range}). "
+                "Rename them as their frames, or take them out.",
+                listed=", ".join(strangers[:_LISTED]),
+                more=more,
+                folder=folder,
+                name=video.path.name,
+                range=_range(video),
+            )
         )
     return found
 
@@ -121,9 +161,18 @@ def _checked(path: Path, video: VideoInfo) -> LabelImage:
     if image.values.shape != video.size:
         height, width = image.values.shape
         raise FormatError(
-            f"The mask {path} is {width}x{height}, but the frames of {video.path.name} are "
-            f"{video.width}x{video.height}: expected the same size. Scale the mask without "
-            "smoothing (nearest neighbour), or choose the one that belongs to this video."
+            Message(
+                "The mask {path} is {width}x{height}, but the frames of {name} are "
+                "{video_width}x{video_height}: expected the same size. Scale the mask "
+                "without smoothing (nearest neighbour), or choose the one that belongs to "
+                "this video.",
+                path=path,
+                width=width,
+                height=height,
+                name=video.path.name,
+                video_width=video.width,
+                video_height=video.height,
+            )
         )
     return image
 
@@ -132,5 +181,5 @@ def _index_of_names(video: VideoInfo) -> dict[str, int]:
     return {name: index for index, name in enumerate(video.names)}
 
 
-def _range(video: VideoInfo) -> str:
-    return f"its frames are {video.names[0]} to {video.names[-1]}"
+def _range(video: VideoInfo) -> Message:
+    return Message("its frames are {first} to {last}", first=video.names[0], last=video.names[-1])

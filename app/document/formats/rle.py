@@ -11,6 +11,7 @@ from pycocotools import mask as coco_mask
 
 from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
+from app.document.message import Message
 
 Rle = dict[str, Any]
 """``{"size": [height, width], "counts": text}``."""
@@ -25,7 +26,9 @@ def encode_rle(mask: NDArray[np.bool_]) -> Rle:
     coded: Any = coco_mask.encode(np.asfortranarray(mask.view(np.uint8)))
     counts = cast("bytes", coded["counts"]).decode("ascii")
     if not np.array_equal(_drawn(_lengths(counts), (mask.shape[0], mask.shape[1])), mask):
-        raise FormatError("A mask could not be coded as run lengths: it reads back differently.")
+        raise FormatError(
+            Message("A mask could not be coded as run lengths: it reads back differently.")
+        )
     return {"size": [int(mask.shape[0]), int(mask.shape[1])], "counts": counts}
 
 
@@ -47,14 +50,23 @@ def decode_segmentation(stored: object, size: tuple[int, int]) -> Labels:
         if stated != size:
             height, width = stated
             raise FormatError(
-                f"a mask is {width}x{height}, but its picture {size[1]}x{size[0]}: expected one "
-                "size"
+                Message(
+                    "a mask is {width}x{height}, but its picture "
+                    "{picture_width}x{picture_height}: expected one size",
+                    width=width,
+                    height=height,
+                    picture_width=size[1],
+                    picture_height=size[0],
+                )
             )
         return _drawn(lengths, size)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise FormatError(
-            f"a mask is neither run lengths nor polygons ({error}): expected "
-            '{"size": [height, width], "counts": …} or a list of [x, y, x, y, …]'
+            Message(
+                'a mask is neither run lengths nor polygons ({error}): expected {{"size": '
+                '[height, width], "counts": …}} or a list of [x, y, x, y, …]',
+                error=error,
+            )
         ) from error
 
 
@@ -68,10 +80,14 @@ def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], list[
             return (rows, columns), [int(length) for length in cast("list[int]", counts)]
         return (rows, columns), _lengths(counts if isinstance(counts, str) else counts.decode())
     if not isinstance(stored, list) or not stored:
-        raise TypeError(f"got {'nothing' if stored in (None, []) else stored!r:.40}")
+        raise TypeError(
+            Message("there is nothing")
+            if stored in (None, [])
+            else Message("got {what!r:.40}", what=cast("object", stored))
+        )
     polygons = cast("list[list[float]]", stored)
     if any(len(polygon) < 6 for polygon in polygons):
-        raise ValueError("a polygon has fewer than three corners")
+        raise ValueError(Message("a polygon has fewer than three corners"))
     library: Any = coco_mask
     merged = library.merge(library.frPyObjects(polygons, *size))
     return size, _lengths(merged["counts"].decode())
@@ -102,7 +118,11 @@ def _drawn(lengths: list[int], size: tuple[int, int]) -> Labels:
     """Return the mask of run lengths: background first, column by column."""
     height, width = size
     if sum(lengths) != height * width or min(lengths, default=0) < 0:
-        raise ValueError(f"its runs cover {sum(lengths)} of {height * width} pixels")
+        raise ValueError(
+            Message(
+                "its runs cover {count} of {most} pixels", count=sum(lengths), most=height * width
+            )
+        )
     values = np.asarray(np.arange(len(lengths)) % 2, np.uint8)
     return np.repeat(values, lengths).reshape(width, height).T
 

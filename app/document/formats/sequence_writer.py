@@ -87,17 +87,29 @@ class SequenceWriter:
         frame_iterator = iter(frames or ())
         for index, labels_of_frame in enumerate(labels):
             if names is not None and index >= len(names):
-                raise FormatError(f"There are more label maps than the {len(names)} frame names.")
+                raise FormatError(
+                    Message(
+                        "There are more label maps than the {count} frame names.", count=len(names)
+                    )
+                )
             name = f"{index:05d}" if names is None else names[index]
             frame = None if frames is None else next(frame_iterator, None)
             if frames is not None and frame is None:
-                raise FormatError(f"There are labels for frame {name}, but no frame.")
+                raise FormatError(
+                    Message("There are labels for frame {name}, but no frame.", name=name)
+                )
             self.add(name, labels_of_frame, frame)
             if report is not None:
                 report(index + 1)
         if not self.names or (names is not None and len(names) != len(self.names)):
-            wanted = "at least 1" if names is None else str(len(names))
-            raise FormatError(f"Got {len(self.names)} label maps, but expected {wanted}.")
+            wanted = Message("at least 1") if names is None else str(len(names))
+            raise FormatError(
+                Message(
+                    "Got {count} label maps, but expected {wanted}.",
+                    count=len(self.names),
+                    wanted=wanted,
+                )
+            )
 
     def add(self, name: str, labels: Labels, frame: Frame | Path | None) -> None:
         """Write one label map, and its frame where frames are wanted."""
@@ -106,8 +118,14 @@ class SequenceWriter:
             self.size = davis_size(*self._source_size, self._resolution)
         if labels.shape != self._source_size or labels.dtype != np.uint8:
             raise FormatError(
-                f"The labels of frame {name} are {labels.dtype} {labels.shape}, but those of the "
-                f"first frame uint8 {self._source_size}: expected one size throughout."
+                Message(
+                    "The labels of frame {name} are {dtype} {shape}, but those of the first "
+                    "frame uint8 {size}: expected one size throughout.",
+                    name=name,
+                    dtype=labels.dtype,
+                    shape=labels.shape,
+                    size=self._source_size,
+                )
             )
         resized = self._resized_labels(labels)
         self._take(name, resized)
@@ -160,8 +178,13 @@ class SequenceWriter:
             frame = read_image(frame)
         if frame.shape[:2] != self._source_size:
             raise FormatError(
-                f"Frame {path.stem} has the shape {frame.shape[:2]}, its labels have "
-                f"{self._source_size}: expected one size."
+                Message(
+                    "Frame {stem} has the shape {shape}, its labels have {size}: expected "
+                    "one size.",
+                    stem=path.stem,
+                    shape=frame.shape[:2],
+                    size=self._source_size,
+                )
             )
         if self.size != self._source_size:
             height, width = self.size
@@ -171,5 +194,7 @@ class SequenceWriter:
         bgr = cv2.cvtColor(frame, cv2.COLOR_RGB2BGR)
         is_done, data = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
         if not is_done:
-            raise FormatError(f"Frame {path.stem} could not be encoded as a JPEG.")
+            raise FormatError(
+                Message("Frame {stem} could not be encoded as a JPEG.", stem=path.stem)
+            )
         path.write_bytes(data.tobytes())

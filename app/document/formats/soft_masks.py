@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
+from app.document.message import Message
 from app.document.objects import VOID
 
 PROBABILITIES_FOLDER = "Probabilities"
@@ -60,27 +61,40 @@ def read_soft_masks(path: Path) -> SoftMasks:
             values = np.asarray(content["probabilities"])
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile) as problem:
         raise FormatError(
-            f"{path} cannot be read as probabilities ({problem}): expected an .npz with object_ids "
-            "and probabilities."
+            Message(
+                "{path} cannot be read as probabilities ({problem}): expected an .npz with "
+                "object_ids and probabilities.",
+                path=path,
+                problem=problem,
+            )
         ) from problem
     reason = _complaint(ids, values)
     if reason:
-        raise FormatError(f"{path} {reason}.")
+        raise FormatError(Message("{path} {reason}.", path=path, reason=reason))
     return SoftMasks(ids.astype(np.uint8), values.astype(np.float16))
 
 
 def _complaint(ids: np.ndarray, values: np.ndarray) -> str:
     """Return what is wrong with the arrays, or nothing."""
     if ids.ndim != 1 or ids.dtype.kind not in "iu":
-        return f"has object_ids of {ids.dtype} {ids.shape}: expected whole numbers (K,)"
+        return Message(
+            "has object_ids of {kind} {shape}: expected whole numbers (K,)",
+            kind=ids.dtype,
+            shape=ids.shape,
+        )
     if values.ndim != 3 or values.dtype.kind != "f" or len(values) != len(ids) + 1:
-        return (
-            f"has probabilities of {values.dtype} {values.shape}: expected floats "
-            f"({len(ids) + 1}, H, W), background first"
+        return Message(
+            "has probabilities of {kind} {shape}: expected floats ({count}, H, W), background "
+            "first",
+            kind=values.dtype,
+            shape=values.shape,
+            count=len(ids) + 1,
         )
     if len(set(ids.tolist())) != len(ids) or (len(ids) and not 0 < ids.min() <= ids.max() < VOID):
-        return f"has the object ids {ids.tolist()}: expected different numbers from 1 to 254"
+        return Message(
+            "has the object ids {ids}: expected different numbers from 1 to 254", ids=ids.tolist()
+        )
     total = values.sum(axis=0, dtype=np.float32)
     if not np.isfinite(total).all() or values.min() < 0 or abs(total - 1).max() > _TOLERANCE:
-        return "has probabilities that are negative or do not sum to 1 at each pixel"
+        return Message("has probabilities that are negative or do not sum to 1 at each pixel")
     return ""

@@ -15,6 +15,7 @@ from app.document.formats.coco_index import CocoIndex, Entry, clip_of
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
 from app.document.formats.rle import bounds_of, decode_segmentation
 from app.document.image_file import image_size
+from app.document.message import Message
 from app.document.video_source import VideoError
 
 
@@ -39,7 +40,7 @@ def validate_coco(
     layout = COCO_LAYOUTS[kind]
     path = root if root.is_file() else root / layout.index
     if not path.is_file():
-        return [error(path, "is not there: it holds the masks")]
+        return [error(path, Message("is not there: it holds the masks"))]
     try:
         index = CocoIndex(path, layout.pictures)
     except FormatError as problem:
@@ -73,18 +74,25 @@ class _Check:
 
     def findings(self) -> Iterator[Finding]:
         for name in self._missing:
-            yield error(self._path, f"does not hold the clip {name}")
+            yield error(self._path, Message("does not hold the clip {name}", name=name))
         yield from self._check_ids()
         for entry in self._pictures.values():
             yield from self._check_picture(entry)
         for folder in self._without_frames:
-            yield warning(folder, "there are no frames for these masks")
+            yield warning(folder, Message("there are no frames for these masks"))
         link = "video_id" if self._is_video else "image_id"
         known = {entry["id"] for entry in self._index.pictures}
         for entry in self._index.entries("annotations"):
             if entry.get(link) not in known:
-                yield error(self._path, f"annotation {entry['id']} has the {link} "
-                            f"{entry.get(link)}, which is not there")  # fmt: skip
+                yield error(
+                    self._path,
+                    Message(
+                        "annotation {id} has the {key} {value}, which is not there",
+                        id=entry["id"],
+                        key=link,
+                        value=entry.get(link),
+                    ),
+                )
             elif entry[link] in self._pictures:
                 self._tick()
                 yield from self._check_annotation(entry, self._pictures[entry[link]])
@@ -94,21 +102,35 @@ class _Check:
             counts = Counter(entry["id"] for entry in self._index.entries(key))
             twice = [value for value, count in counts.items() if count > 1]
             if twice:
-                yield error(self._path, f"gives the id {twice[0]} twice in {key}")
+                yield error(
+                    self._path,
+                    Message("gives the id {value} twice in {key}", value=twice[0], key=key),
+                )
 
     def _check_picture(self, entry: Entry) -> Iterator[Finding]:
         names = entry.get("file_names") if self._is_video else [entry.get("file_name")]
         if not isinstance(names, list) or not all(
             isinstance(name, str) and name for name in cast("list[object]", names)
         ):
-            yield error(self._path, f"{self._layout.pictures} {entry['id']} has no file names")
+            yield error(
+                self._path,
+                Message(
+                    "{pictures} {id} has no file names",
+                    pictures=self._layout.pictures,
+                    id=entry["id"],
+                ),
+            )
             return
         files = cast("list[str]", names)
         if self._is_video and entry.get("length") != len(files):
             yield error(
                 self._path,
-                f"video {entry['id']} says it has {entry.get('length')} frames, but names "
-                f"{len(files)}",
+                Message(
+                    "video {id} says it has {length} frames, but names {count}",
+                    id=entry["id"],
+                    length=entry.get("length"),
+                    count=len(files),
+                ),
             )
         folder = (self._root / self._layout.frames / files[0]).parent
         if not folder.is_dir():
@@ -124,20 +146,42 @@ class _Check:
             yield error(path, str(problem))
             return
         if size != (entry.get("width"), entry.get("height")):
-            yield error(path, f"is {size[0]}x{size[1]}, but {self._path.name} says "
-                        f"{entry.get('width')}x{entry.get('height')}")  # fmt: skip
+            yield error(
+                path,
+                Message(
+                    "is {width}x{height}, but {name} says {said_width}x{said_height}",
+                    width=size[0],
+                    height=size[1],
+                    name=self._path.name,
+                    said_width=entry.get("width"),
+                    said_height=entry.get("height"),
+                ),
+            )
 
     def _check_annotation(self, entry: Entry, picture: Entry) -> Iterator[Finding]:
         if entry.get("category_id") not in self._categories:
-            yield error(self._path, f"annotation {entry['id']} has the category "
-                        f"{entry.get('category_id')}, which is not there")  # fmt: skip
+            yield error(
+                self._path,
+                Message(
+                    "annotation {id} has the category {category_id}, which is not there",
+                    id=entry["id"],
+                    category_id=entry.get("category_id"),
+                ),
+            )
         if "track_id" not in entry and not self._is_video:
-            yield warning(self._path, f"annotation {entry['id']} has no track_id: nothing says "
-                          "which masks are one object")  # fmt: skip
+            yield warning(
+                self._path,
+                Message(
+                    "annotation {id} has no track_id: nothing says which masks are one object",
+                    id=entry["id"],
+                ),
+            )
         if not self._is_video:
             found = self._wrong_mask(entry, picture)
             if found:
-                yield error(self._path, f"annotation {entry['id']}: {found}")
+                yield error(
+                    self._path, Message("annotation {id}: {found}", id=entry["id"], found=found)
+                )
             return
         length = len(picture.get("file_names") or ())
         series = [
@@ -146,15 +190,27 @@ class _Check:
         if any(len(values) != length for values in series):
             yield error(
                 self._path,
-                f"annotation {entry['id']} needs a mask, area and box, or null, for each of "
-                f"{length} frames",
+                Message(
+                    "annotation {id} needs a mask, area and box, or null, for each of {length} "
+                    "frames",
+                    id=entry["id"],
+                    length=length,
+                ),
             )
             return
         for number, (mask, area, box) in enumerate(zip(*series, strict=True)):
             held = {"segmentation": mask, "area": area, "bbox": box}
             found = self._wrong_mask(held, picture) if mask is not None else ""
             if found:
-                yield error(self._path, f"annotation {entry['id']}, frame {number}: {found}")
+                yield error(
+                    self._path,
+                    Message(
+                        "annotation {id}, frame {number}: {found}",
+                        id=entry["id"],
+                        number=number,
+                        found=found,
+                    ),
+                )
 
     def _wrong_mask(self, entry: Entry, picture: Entry) -> str:
         """Return what is wrong with one mask, or nothing."""
@@ -164,16 +220,22 @@ class _Check:
         except (FormatError, KeyError, ValueError) as problem:
             return str(problem)
         if not mask.any():
-            return "the mask has no pixel: leave it out"
+            return Message("the mask has no pixel: leave it out")
         area, box = bounds_of(mask)
         if not isinstance(entry.get("segmentation"), dict):
             return (
                 ""  # area and box of polygons are exact to a part of a pixel, those of runs whole
             )
         if not _is_near([entry.get("area")], [area], 0.5):
-            return f"the area is {entry.get('area')}, but the mask has {area} pixels"
+            return Message(
+                "the area is {told}, but the mask has {area} pixels",
+                told=entry.get("area"),
+                area=area,
+            )
         if not _is_near(entry.get("bbox"), box, 1.0):
-            return f"the box is {entry.get('bbox')}, but the mask lies in {box}"
+            return Message(
+                "the box is {told}, but the mask lies in {box}", told=entry.get("bbox"), box=box
+            )
         return ""
 
 

@@ -13,7 +13,7 @@ from app.document.formats.davis_in import annotations_folder, find_sequences, im
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
 from app.document.formats.first_frame import late_object, no_object, way_out
 from app.document.formats.image_sets import read_list
-from app.document.formats.label_png import LabelImage, palette_colours, read_label_png
+from app.document.formats.label_png import MODE_NAMES, LabelImage, palette_colours, read_label_png
 from app.document.image_file import IMAGE_SUFFIXES, image_size
 from app.document.message import Message
 from app.document.objects import VOID
@@ -68,7 +68,7 @@ def _check_lists(root: Path, present: set[str]) -> Iterator[Finding]:
     lists = image_set_files(root)
     if not lists:
         where = root / "ImageSets"
-        yield warning(where, "there is no list of sequences (<year>/<set>.txt)")
+        yield warning(where, Message("there is no list of sequences (<year>/<set>.txt)"))
         return
     listed: set[str] = set()
     for path in lists:
@@ -76,10 +76,12 @@ def _check_lists(root: Path, present: set[str]) -> Iterator[Finding]:
         listed |= set(names)
         for name in names:
             if name not in present:
-                message = f"lists {name}, which has no annotations"
+                message = Message("lists {name}, which has no annotations", name=name)
                 yield error(path, message)
     for name in sorted(present - listed, key=natural_key):
-        message = f"sequence {name} is in no list, so evaluators will pass over it"
+        message = Message(
+            "sequence {name} is in no list, so evaluators will pass over it", name=name
+        )
         yield warning(root / "ImageSets", message)
 
 
@@ -99,7 +101,7 @@ class _SequenceChecker:
     def check(self) -> list[Finding]:
         """Return what is wrong with the sequence by itself."""
         if not self._files:
-            return [error(self._folder, "there are no label maps (00000.png, …)")]
+            return [error(self._folder, Message("there are no label maps (00000.png, …)"))]
         findings: list[Finding] = []
         for file in self._files:
             self._tick()
@@ -124,27 +126,37 @@ class _SequenceChecker:
             yield error(truth, str(problem))
             return
         if not expected:
-            yield error(truth / "Annotations", f"the ground truth has no sequence {name}")
+            yield error(
+                truth / "Annotations", Message("the ground truth has no sequence {name}", name=name)
+            )
             return
         own = {file.stem for file in self._files}
         for file in expected:
             if file.stem not in own:
-                message = f"{file.name} is missing, which the ground truth has"
+                message = Message("{name} is missing, which the ground truth has", name=file.name)
                 yield error(self._folder, message)
         first = read_label_png(expected[0]).values
         count = 1 if self._year == 2016 else int(first[first < VOID].max(initial=0))
         for stem, values in self._values.items():
             path = self._folder / f"{stem}.png"
             if self._sizes[stem] != first.shape:
-                message = f"has the size {self._sizes[stem]}, its ground truth {first.shape}"
+                message = Message(
+                    "has the size {size}, its ground truth {wanted}",
+                    size=self._sizes[stem],
+                    wanted=first.shape,
+                )
                 yield error(path, message)
             if self._year == 2016:
                 continue
             if VOID in values:
-                yield error(path, "holds 255, which is void and not allowed in a result")
+                yield error(path, Message("holds 255, which is void and not allowed in a result"))
             above = sorted(value for value in values if count < value < VOID)
             if above:
-                message = f"holds object {above[-1]}, but the ground truth has only {count}"
+                message = Message(
+                    "holds object {object}, but the ground truth has only {count}",
+                    object=above[-1],
+                    count=count,
+                )
                 yield error(path, message)
 
     def _look_at(self, file: Path, image: LabelImage) -> Iterator[Finding]:
@@ -155,26 +167,36 @@ class _SequenceChecker:
         if self._year == 2016:
             between = sorted(values - {0, VOID})
             if between and not (image.mode == "indexed" and values <= {0, 1}):
-                message = f"holds the value {between[0]}: DAVIS 2016 has only 0 and 255"
+                message = Message(
+                    "holds the value {value}: DAVIS 2016 has only 0 and 255", value=between[0]
+                )
                 yield error(file, message)
             if image.mode != "grey":
-                yield warning(file, f"is {image.mode}, DAVIS 2016 uses 8-bit grey")
+                yield warning(
+                    file,
+                    Message("is {mode}, DAVIS 2016 uses 8-bit grey", mode=MODE_NAMES[image.mode]),
+                )
             return
         if image.mode != "indexed":
-            yield warning(file, f"is {image.mode}, DAVIS 2017 uses an indexed PNG")
+            yield warning(
+                file,
+                Message("is {mode}, DAVIS 2017 uses an indexed PNG", mode=MODE_NAMES[image.mode]),
+            )
         elif (image.palette or ()) != palette_colours()[: len(image.palette or ())]:
-            yield warning(file, "has another palette than DAVIS")
+            yield warning(file, Message("has another palette than DAVIS"))
 
     def _check_names(self) -> Iterator[Finding]:
         stems = [file.stem for file in self._files]
         odd = next((stem for stem in stems if not re.fullmatch(r"\d{5}", stem)), None)
         if odd is not None:
-            message = f"frame {odd} is not named by five digits"
+            message = Message("frame {odd} is not named by five digits", odd=odd)
             yield warning(self._folder, message)
             return
         gap = next((i for i, stem in enumerate(stems) if int(stem) != i), None)
         if gap is not None:
-            message = f"frame {gap:05d} is missing: frames count from 00000 without a gap"
+            message = Message(
+                "frame {gap:05d} is missing: frames count from 00000 without a gap", gap=gap
+            )
             yield warning(self._folder, message)
 
     def _check_sizes(self) -> Iterator[Finding]:
@@ -183,7 +205,12 @@ class _SequenceChecker:
         for stem in stems:
             if first is not None and self._sizes[stem] != self._sizes[first]:
                 path = self._folder / f"{stem}.png"
-                message = f"has the size {self._sizes[stem]}, but {first}.png {self._sizes[first]}"
+                message = Message(
+                    "has the size {size}, but {first}.png {first_size}",
+                    size=self._sizes[stem],
+                    first=first,
+                    first_size=self._sizes[first],
+                )
                 yield error(path, message)
 
     def _check_frames(self) -> Iterator[Finding]:
@@ -195,15 +222,17 @@ class _SequenceChecker:
         except ValueError:
             return
         if not pictures.is_dir():
-            yield warning(pictures, "there are no frames for these annotations")
+            yield warning(pictures, Message("there are no frames for these annotations"))
             return
         frames = {p.stem: p for p in pictures.iterdir() if p.suffix.lower() in IMAGE_SUFFIXES}
         own = {file.stem for file in self._files}
         for stem in sorted(frames.keys() - own, key=natural_key):
-            message = f"there is no label map for frame {frames[stem].name}"
+            message = Message("there is no label map for frame {name}", name=frames[stem].name)
             yield error(self._folder, message)
         for stem in sorted(own - frames.keys(), key=natural_key):
-            yield error(pictures, f"there is no frame for the label map {stem}.png")
+            yield error(
+                pictures, Message("there is no frame for the label map {stem}.png", stem=stem)
+            )
         for stem in sorted(frames.keys() & self._sizes.keys(), key=natural_key):
             try:
                 width, height = image_size(frames[stem])
@@ -211,7 +240,11 @@ class _SequenceChecker:
                 yield error(frames[stem], str(problem))
                 continue
             if (height, width) != self._sizes[stem]:
-                message = f"has the size {(height, width)}, its label map {self._sizes[stem]}"
+                message = Message(
+                    "has the size {size}, its label map {wanted}",
+                    size=(height, width),
+                    wanted=self._sizes[stem],
+                )
                 yield error(frames[stem], message)
 
     def _check_ids(self) -> Iterator[Finding]:
@@ -223,7 +256,9 @@ class _SequenceChecker:
         in_first = sorted(value for value in self._values[first] if 0 < value < VOID)
         path = self._folder / f"{first}.png"
         if set().union(*self._values.values()) <= {0, VOID} and VOID in self._values[first]:
-            message = "holds only 0 and 255: 255 is void in DAVIS 2017, the object has to be 1"
+            message = Message(
+                "holds only 0 and 255: 255 is void in DAVIS 2017, the object has to be 1"
+            )
             yield error(path, message)
             return
         if not in_first:
@@ -240,8 +275,16 @@ class _SequenceChecker:
         missing = [value for value in range(1, count + 1) if value not in in_first]
         if missing:
             listed = ", ".join(str(value) for value in missing)
-            message = f"skips object {listed}: numbers should run from 1 to {count}"
+            message = Message(
+                "skips object {listed}: numbers should run from 1 to {count}",
+                listed=listed,
+                count=count,
+            )
             yield warning(path, message)
         if count > _MAX_PROPOSALS:
-            message = f"has {count} objects: the unsupervised task allows {_MAX_PROPOSALS}"
+            message = Message(
+                "has {count} objects: the unsupervised task allows {most}",
+                count=count,
+                most=_MAX_PROPOSALS,
+            )
             yield warning(path, message)

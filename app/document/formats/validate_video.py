@@ -14,6 +14,7 @@ import numpy as np
 
 from app.document.formats.alpha_frames import alpha_of, frames_with_alpha
 from app.document.formats.findings import Finding, Tick, error, no_tick, warning
+from app.document.message import Message
 
 
 def validate_videos(
@@ -41,7 +42,7 @@ def validate_videos(
     else:
         paths = [root] if root.is_file() else sorted(root.glob(f"*{suffix}"))
     if not paths:
-        return [error(root, f"holds no video (*{suffix})")]
+        return [error(root, Message("holds no video (*{suffix})", suffix=suffix))]
     return [finding for path in paths for finding in _check(path, alpha, tick)]
 
 
@@ -54,24 +55,35 @@ def _check(path: Path, alpha: bool, tick: Tick) -> Iterator[Finding]:
             for frame in frames_with_alpha(container):
                 tick()
                 if last is not None and frame.time <= last:
-                    yield error(path, f"frame {count} is not later than the one before")
+                    yield error(
+                        path, Message("frame {count} is not later than the one before", count=count)
+                    )
                 last = frame.time
                 count += 1
                 if alpha and "a" not in frame.format.name.replace("gray", ""):
-                    yield error(path, f"has no alpha channel ({frame.format.name})")
+                    yield error(
+                        path, Message("has no alpha channel ({name})", name=frame.format.name)
+                    )
                     return
                 if alpha and _is_soft(alpha_of(frame)):
                     soft += 1
             told = stream.frames
     except (OSError, av.error.FFmpegError, IndexError) as problem:
-        yield error(path, f"cannot be played to its end ({problem})")
+        yield error(path, Message("cannot be played to its end ({problem})", problem=problem))
         return
     if not count:
-        yield error(path, "has no frame")
+        yield error(path, Message("has no frame"))
     if told and told != count:
-        yield error(path, f"says it has {told} frames, but {count} could be decoded")
+        yield error(
+            path,
+            Message(
+                "says it has {told} frames, but {count} could be decoded", told=told, count=count
+            ),
+        )
     if soft:
-        yield warning(path, f"is partly clear in places on {soft} frames: masks are whole")
+        yield warning(
+            path, Message("is partly clear in places on {soft} frames: masks are whole", soft=soft)
+        )
 
 
 def _is_soft(alpha: np.ndarray) -> bool:

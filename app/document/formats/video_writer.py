@@ -134,7 +134,11 @@ class VideoWriter:
     def _explained(self, error: Exception) -> FormatError:
         if isinstance(error, OSError):
             return FormatError(explain_os_error(self._path, error))
-        return FormatError(f"The video {self._path} could not be encoded ({error}).")
+        return FormatError(
+            Message(
+                "The video {path} could not be encoded ({error}).", path=self._path, error=error
+            )
+        )
 
 
 def _made_even(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

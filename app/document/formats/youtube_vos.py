@@ -129,4 +129,8 @@ def read_meta(out: Path) -> dict[str, Any]:
     meta = read_json_object(path)
     if meta is not None and isinstance(meta.get("videos"), dict):
         return meta
-    raise FormatError(f"{path} holds no list of videos: expected {{'videos': …}} of YouTube-VOS.")
+    raise FormatError(
+        Message(
+            "{path} holds no list of videos: expected {{'videos': …}} of YouTube-VOS.", path=path
+        )
+    )

@@ -92,7 +92,7 @@ def test_a_colour_mask_is_told_how_to_become_one(tmp_path: Path) -> None:
     Image.fromarray(colours[label_map(1, 2)]).save(tmp_path / "0.png")
     message = complaint(tmp_path / "0.png")
     assert "is a colour image (RGB): expected an indexed PNG" in message
-    assert "map (0,0,0) to 0, (128,0,0) to 1, (0,128,0) to 2" in message
+    assert "map (0,0,0) → 0, (128,0,0) → 1, (0,128,0) → 2" in message
 
     colours[2] = (10, 20, 30)
     Image.fromarray(colours[label_map(1, 2)]).save(tmp_path / "1.png")
