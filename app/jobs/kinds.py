@@ -25,15 +25,19 @@ def slow_count(job: Job) -> int:
 
 
 def results_of(
-    job: Job, *, load: LoadNetwork, is_stopped: Callable[[], bool]
+    job: Job,
+    *,
+    load: LoadNetwork,
+    is_stopped: Callable[[], bool],
+    looked: Callable[[int], None] = lambda _: None,
 ) -> Generator[FrameResult, None, None]:
     """Execute a job until it ends or is stopped.
 
     A stopped propagation ends with the frame it is at; a stopped proposal first makes of what it
-    saw what it can.
+    saw what it can. ``looked`` is told the frames of a proposal (see ``app.jobs.propose.propose``).
     """
     if isinstance(job, ProposeJob):
-        yield from propose(job, load=load, is_stopped=is_stopped)
+        yield from propose(job, load=load, is_stopped=is_stopped, looked=looked)
         return
     with closing(propagate_frugally(job, load=load)) as results:
         for result in results:

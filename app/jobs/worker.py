@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.jobs import wire
-from app.jobs.events import Event, Failed, Paused, Result
+from app.jobs.events import Event, Failed, Looked, Paused, Result
 from app.jobs.failures import describe, is_expected, is_out_of_memory
 from app.jobs.kinds import Job
 from app.jobs.messages import (
@@ -88,6 +88,7 @@ def execute(
     *,
     is_stopped: Callable[[], bool],
     goes_on: Callable[[Paused], bool] = lambda _: True,
+    tell: Callable[[Looked], None] = lambda _: None,
 ) -> Iterator[Event]:
     """Run a job and turn whatever goes wrong into a ``Failed`` event."""
     try:
@@ -97,6 +98,7 @@ def execute(
             is_loaded=networks.holds,
             is_stopped=is_stopped,
             goes_on=goes_on,
+            tell=tell,
         )
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
         networks.forget()
@@ -187,6 +189,7 @@ def _serve(inbox: _Inbox, outbox: BinaryIO) -> None:
             networks,
             is_stopped=lambda n=number: inbox.is_stopped(n),
             goes_on=lambda paused, n=number: inbox.goes_on(n, paused),
+            tell=lambda looked, n=number: wire.send(outbox, EventMessage(n, looked)),
         ):
             packed = PackedResultEvent.pack(event) if isinstance(event, Result) else event
             wire.send(outbox, EventMessage(number, packed))

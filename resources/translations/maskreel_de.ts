@@ -1650,6 +1650,11 @@
     </message>
     <message>
       <location filename="../../app/session/runs.py" />
+      <source>Frame {frame} · {looked} of {total} looked at, {done} there</source>
+      <translation>Bild {frame} · {looked} von {total} angesehen, {done} fertig</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
       <source>Going on…</source>
       <translation>Geht weiter…</translation>
     </message>

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from app.jobs import label_clip as label_clip_module
-from app.jobs.events import Event, Result
+from app.jobs.events import Event, Looked, Result
 from app.jobs.runners import run_inline
 from tests.cli.conftest import Command
 from tests.command_cases import FRAME_COUNT, SIZE, read_labels, snapshot
@@ -158,6 +158,24 @@ def test_interrupt_keeps_what_was_labelled(
     assert status == 130
     assert "5 frames" in complaint
     assert len(read_labels(tmp_path / "Annotations" / "480p" / "disc")) == 5
+
+
+def test_interrupt_keeps_frames_looked_at_that_wait_for_later_ones(
+    command: Command, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(job, *, tell, **settings):  # type: ignore[no-untyped-def]
+        def look(event: Looked) -> None:
+            tell(event)
+            if event.looked == 3:
+                signal.raise_signal(signal.SIGINT)
+
+        return run_inline(job, load=lambda _: FakePrimary(ahead=6), tell=look, **settings)
+
+    monkeypatch.setattr(label_clip_module, "run_inline", interrupted)
+    status, _, complaint = command("propose", frames, "--out", tmp_path)
+    assert status == 130
+    assert "only 3 frames" in complaint
+    assert len(read_labels(tmp_path / "Annotations" / "480p" / "disc")) == 3
 
 
 def test_weights_are_listed_and_their_ways_to_get_them_told(command: Command) -> None:
