@@ -35,6 +35,7 @@ from app.jobs.messages import (
 )
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.progress import Pace
+from app.jobs.walk_memory import WalkMemory
 
 _LOG = logging.getLogger(__name__)
 _ENDS = Finished | Stopped | Failed
@@ -48,6 +49,7 @@ def run_inline(
     is_stopped: Callable[[], bool] = lambda: False,
     goes_on: Callable[[Paused], bool] = lambda _: True,
     tell: Callable[[Looked], None] = lambda _: None,
+    memory: WalkMemory | None = None,
 ) -> Iterator[Event]:
     """Run a job in this process, telling its progress.
 
@@ -60,6 +62,7 @@ def run_inline(
         goes_on: Asked where the job pauses, and waited for; False stops it there.
         tell: Told, while the next event is waited for, of frames looked at whose results come
             later.
+        memory: Of the walks of the network that ``load`` loads, see ``app.jobs.propagate``.
 
     Raises:
         JobError, VideoError, ModelError: As the job itself; there is no ``Failed`` event here.
@@ -80,7 +83,8 @@ def run_inline(
             tell(Looked(frame, looks.done, pace.done, total, left_s()))
 
     is_ended = False
-    with closing(results_of(job, load=load, is_stopped=is_stopped, looked=looked)) as results:
+    results = results_of(job, load=load, is_stopped=is_stopped, looked=looked, memory=memory)
+    with closing(results):
         for result in results:
             pace.advance()
             yield Result(result, pace.done, total, left_s())

@@ -163,6 +163,7 @@ class InlineWorker:
                     yield looks.popleft()
                 yield event
         finally:
+            networks.forget()
             self.is_running = False
 
     def go_on(self) -> None:
