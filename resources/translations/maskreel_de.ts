@@ -434,11 +434,6 @@
       <translation>{path} ist ein Ordner: erwartet war ein Platz für ein Video. Einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <location filename="../../app/document/formats/video_writer.py" />
-      <source>{path} is there already and stays as it is. Choose another name.</source>
-      <translation>{path} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen.</translation>
-    </message>
-    <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
       <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
       <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
@@ -777,6 +772,11 @@
       <location filename="../../app/jobs/crf.py" />
       <source>smooth the mask instead</source>
       <translation>stattdessen die Maske glätten</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/export.py" />
+      <source>{count} of these frames have no labels yet: they are written as background.</source>
+      <translation>{count} dieser Bilder haben noch keine Masken: sie werden als Hintergrund geschrieben.</translation>
     </message>
     <message>
       <location filename="../../app/jobs/failures.py" />
@@ -1187,11 +1187,6 @@
       <location filename="../../app/session/export.py" />
       <source>Replaces {places}</source>
       <translation>Ersetzt {places}</translation>
-    </message>
-    <message>
-      <location filename="../../app/session/export.py" />
-      <source>{count} of these frames have no labels yet: they are written as background.</source>
-      <translation>{count} dieser Bilder haben noch keine Masken: sie werden als Hintergrund geschrieben.</translation>
     </message>
     <message>
       <location filename="../../app/session/export_size.py" />

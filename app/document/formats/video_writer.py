@@ -45,7 +45,11 @@ def check_video_target(path: Path, *, overwrite: bool = False) -> None:
         )
     if path.exists() and not overwrite:
         raise FormatError(
-            Message("{path} is there already and stays as it is. Choose another name.", path=path)
+            Message(
+                "{target} is there already and stays as it is. Choose another name, or ask to "
+                "overwrite it.",
+                target=path,
+            )
         )
 
 
