@@ -146,6 +146,7 @@ class PrimaryProposer(Protocol):
         sampling: str = "uniform",
         fusion: str = "attention",
         seed: int = 0,
+        goes_on: Callable[[int], bool] = lambda _: True,
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict some frames of a clip, each frame embedded only once.
 
@@ -157,9 +158,12 @@ class PrimaryProposer(Protocol):
             sampling: ``"uniform"``, ``"random"`` or ``"consecutive"``.
             fusion: as in `propose`.
             seed: of random sampling: makes it repeat.
+            goes_on: asked before each frame but the first is looked at, with the index of the one
+                looked at last. False: no further frame is looked at, and the predictions of those
+                that were come at once.
 
         Yields:
-            the index and its prediction.
+            the index and its prediction; it may wait for some frames after it to be looked at.
         """
         ...
 

@@ -35,6 +35,11 @@ def complain(text: str) -> None:
     sys.stderr.write("maskreel: " + " ".join(text.split()) + "\n")
 
 
+def note(text: str) -> None:
+    """Write one line to stderr about what is not wrong, but may be unexpected."""
+    sys.stderr.write("note: " + " ".join(text.split()) + "\n")
+
+
 def fold_time(seconds: float) -> str:
     """Return a short reading of a duration: ``8.4 s``, ``3:20 min``, ``2:05 h``."""
     if seconds < 60:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.console import WrongUseError, progress, say
+from app.cli.console import WrongUseError, note, progress, say
 from app.cli.options import (
     FormatOption,
     FramesOption,
@@ -22,7 +22,7 @@ from app.cli.options import (
 from app.jobs.errors import JobError
 
 if TYPE_CHECKING:
-    from app.document.project import Project
+    from app.jobs.export import ExportPreview
     from app.jobs.outputs import Destination
 
 
@@ -111,19 +111,22 @@ def export_project(
         typer.Option(help="Only frames whose masks are all so, as painted,approved."),
     ] = None,
     overwrite: Overwrite = False,
+    is_dry: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")
+    ] = False,
     no_progress: NoProgress = False,
 ) -> None:
     """Write a project as a sequence of a data set, beside what is there."""
     from app.cli.choices import destination_of, format_of, selection_of  # noqa: PLC0415
-    from app.jobs.export import export_file  # noqa: PLC0415 - brings OpenCV
+    from app.jobs import export  # noqa: PLC0415 - brings OpenCV
     from app.jobs.output_table import KINDS  # noqa: PLC0415
 
     selection = selection_of(start, stop, every, objects, provenance)
     if not KINDS[format_of(format_)].is_of_project:
         raise WrongUseError("a project keeps no probabilities: give another --format")
 
-    def choose(opened: Project) -> Destination:
-        return destination_of(
+    with export.open_project(project) as opened:
+        destination = destination_of(
             out,
             format_,
             name=name,
@@ -132,18 +135,41 @@ def export_project(
             with_frames=with_frames,
             overwrite=overwrite,
         )
-
-    with progress("opening", is_wanted=not no_progress) as show:
-        report = export_file(
-            project,
-            choose,
-            selection,
-            report=lambda done, total: show("writing", done, total),
-        )
-    for note in report.notes:
-        say(f"note: {note}")
+        preview = export.preview_export(opened, destination, selection)
+        _tell_before(preview, destination)
+        if is_dry:
+            _tell_instead(preview)
+            return
+        with progress("writing", is_wanted=not no_progress) as show:
+            report = export.export_project(
+                opened,
+                destination,
+                selection,
+                report=lambda done, total: show("writing", done, total),
+            )
+    if not destination.counts_first_frame:  # of late objects the cautions spoke
+        for text in report.notes:
+            say(f"note: {text}")
     say(f"{report.frame_count} frames written and read back")
     say(f"labels: {report.annotations}")
+
+
+def _tell_before(preview: ExportPreview, destination: Destination) -> None:
+    """Say on stderr what may be unexpected, while nothing is written yet."""
+    for caution in preview.cautions:
+        note(caution)
+    if preview.replaced:
+        note(f"what is there is replaced: {', '.join(map(str, preview.replaced))}")
+    elif destination.joins_file and destination.labels_folder.exists():
+        note(f"{destination.labels_folder} is there: {destination.name} is written into it")
+
+
+def _tell_instead(preview: ExportPreview) -> None:
+    height, width = preview.size
+    plural = "" if preview.frame_count == 1 else "s"
+    for place, holds in preview.places:
+        say(f"{place}: {preview.frame_count} frame{plural}, {holds}, {width}x{height}")
+    say("nothing was written: this was a dry run")
 
 
 def validate(

@@ -167,6 +167,11 @@ class SoftMaskStore:
         self._file = tempfile.SpooledTemporaryFile(max_size=memory_bytes)  # noqa: SIM115
         self._entries: dict[int, _Kept] = {}
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes put so far, also of what was taken since."""
+        return self._file.seek(0, 2)
+
     def put(self, frame: int, soft: SoftMasks) -> None:
         """Keep the soft masks of ``frame``."""
         small = _reduced(soft.probabilities)
@@ -177,8 +182,17 @@ class SoftMaskStore:
         self._entries[frame] = _Kept(kept, small.shape, offset, len(packed))
 
     def take(self, frame: int, shape: tuple[int, int]) -> SoftMasks:
-        """Return the soft masks of ``frame`` at ``shape`` (H, W); none if it was never put."""
-        kept = self._entries.pop(frame, None)
+        """Return the soft masks of ``frame`` at ``shape`` (H, W) and let go of them.
+
+        None, if it was never put.
+        """
+        soft = self.look_up(frame, shape)
+        self._entries.pop(frame, None)
+        return soft
+
+    def look_up(self, frame: int, shape: tuple[int, int]) -> SoftMasks:
+        """Return the soft masks of ``frame`` as ``take`` does, and keep them."""
+        kept = self._entries.get(frame)
         if kept is None or not kept.soft.object_ids:
             return SoftMasks.none(shape)
         self._file.seek(kept.offset)

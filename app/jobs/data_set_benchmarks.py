@@ -21,6 +21,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from app.document.formats.video_writer import ENCODER_OPTIONS
 from app.document.import_edits import ImportLabels
 from app.document.object_edits import AddObject
 from app.document.packing import pack
@@ -33,10 +34,16 @@ from app.jobs.import_labels import import_folder
 from app.jobs.outputs import Destination, OutputFormat
 
 BASELINE = (
-    "Pillow encoding and decoding one label map as PNG; of overlay: OpenCV decoding and libx264 "
-    "encoding one bare frame"
+    "Pillow encoding and decoding one label map as PNG; of videos: OpenCV decoding one bare frame "
+    "and their own encoder (libx264, qtrle, VP9) encoding it"
 )
 _LABELS = (OutputFormat.DAVIS_2017, OutputFormat.COCO, OutputFormat.YOUTUBE_VIS)
+_ENCODERS = {
+    OutputFormat.OVERLAY: ("libx264", "yuv420p"),
+    OutputFormat.CUTOUT: ("qtrle", "argb"),
+    OutputFormat.CUTOUT_WEB: ("libvpx-vp9", "yuva420p"),
+}
+"""Of videos: FFmpeg's names of the encoder and of the pixel format."""
 _OBJECTS = (1, 2, 3)
 _PICTURES = 8
 _BASELINE_FRAMES = 16
@@ -58,7 +65,7 @@ class Case:
 
 
 CASES = (
-    *(Case(form) for form in (*_LABELS, OutputFormat.OVERLAY)),
+    *(Case(form) for form in (*_LABELS, *_ENCODERS)),
     *(Case(form, is_import=True) for form in _LABELS),
 )
 
@@ -200,8 +207,9 @@ def drawn_labels(index: int, size: Size) -> np.ndarray:
 
 def _baseline(form: OutputFormat, folder: Path, size: Size) -> float:
     """Return the processor time that the bare encoder takes for a frame, in seconds."""
-    if form is OutputFormat.OVERLAY:
-        return _cpu_of(partial(_encode_frames, folder, size)) / _BASELINE_FRAMES
+    if form in _ENCODERS:
+        encode = partial(_encode_frames, *_ENCODERS[form], folder, size)
+        return _cpu_of(encode) / _BASELINE_FRAMES
     maps = [drawn_labels(index, size) for index in range(_BASELINE_FRAMES)]
     return median(_cpu_of(partial(_through_png, labels)) for labels in maps)
 
@@ -212,11 +220,11 @@ def _through_png(labels: np.ndarray) -> None:
     np.array(Image.open(stream))
 
 
-def _encode_frames(folder: Path, size: Size) -> None:
-    with av.open(io.BytesIO(), "w", format="matroska") as container:
-        stream: Any = container.add_stream("libx264", rate=25)
+def _encode_frames(codec: str, pixels: str, folder: Path, size: Size) -> None:
+    with av.open(io.BytesIO(), "w", format="mov" if codec == "qtrle" else "matroska") as container:
+        stream: Any = container.add_stream(codec, rate=25)
         stream.height, stream.width = (side - side % 2 for side in size)
-        stream.options = {"crf": "20", "preset": "veryfast"}
+        stream.pix_fmt, stream.options = pixels, dict(ENCODER_OPTIONS[codec])
         for index in range(_BASELINE_FRAMES):
             picture = cv2.imread(str(folder / "clip" / f"{index % _PICTURES:05d}.jpg"))
             if picture is not None:

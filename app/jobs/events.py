@@ -1,8 +1,8 @@
 """What a runner tells about a job while it executes it, in this order.
 
 ``Started``, then ``Loading`` where a network has to be loaded, then one ``Result`` per frame, with
-a ``Paused`` after each at which the job waits for a person, then exactly one of ``Finished``,
-``Stopped`` and ``Failed``.
+a ``Looked`` before where it waits for later frames, and a ``Paused`` after each at which the job
+waits for a person, then exactly one of ``Finished``, ``Stopped`` and ``Failed``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,25 @@ class Loading:
     """The network is being loaded: the first result takes longer."""
 
     message: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The network has looked at one frame more, and its result comes later.
+
+    Attributes:
+        frame: Frame number.
+        looked: Frames looked at so far, this one included.
+        done: Results so far.
+        total: Results in all.
+        eta_s: Estimated seconds until the last one; None while it cannot be told.
+    """
+
+    frame: int
+    looked: int
+    done: int
+    total: int
+    eta_s: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,4 +107,4 @@ class Failed:
     is_memory: bool = False
 
 
-Event = Started | Loading | Result | Paused | Finished | Stopped | Failed
+Event = Started | Loading | Looked | Result | Paused | Finished | Stopped | Failed

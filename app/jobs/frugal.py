@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,11 @@ from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, load_chosen
 from app.jobs.propagate import Anchor, PropagateJob, count_results, propagate
 from app.jobs.thrift import LAVISH
+from app.jobs.walk_memory import WalkMemory
 
 if TYPE_CHECKING:
     OpenSource = Callable[[Path], VideoSource]
+    _Propagate = Callable[..., Generator[FrameResult, None, None]]
 
 
 def count_frugal_results(job: PropagateJob) -> int:
@@ -35,10 +38,12 @@ def propagate_frugally(
     *,
     load: LoadNetwork = load_chosen,
     open_source: OpenSource | None = None,
+    memory: WalkMemory | None = None,
 ) -> Generator[FrameResult, None, None]:
     """Execute a propagation as its ``thrift`` says (see ``app.jobs.propagate.propagate``)."""
     for part in _parts(job):
-        with closing(_at_size(part, load, open_source)) as results:
+        run = partial(propagate, load=load, memory=memory)
+        with closing(_at_size(part, run, open_source)) as results:
             yield from results
 
 
@@ -53,7 +58,7 @@ def _parts(job: PropagateJob) -> list[PropagateJob]:
 
 
 def _at_size(
-    job: PropagateJob, load: LoadNetwork, open_source: OpenSource | None
+    job: PropagateJob, run: _Propagate, open_source: OpenSource | None
 ) -> Generator[FrameResult, None, None]:
     if open_source is None:
         from app.document.video import open_video as open_source  # noqa: PLC0415 - decoder is heavy
@@ -62,9 +67,9 @@ def _at_size(
         with closing(open_source(job.source)) as source:
             size = source.info.size
         if rows < size[0]:
-            yield from _smaller(job, size, (rows, _columns(size, rows)), load, open_source)
+            yield from _smaller(job, size, (rows, _columns(size, rows)), run, open_source)
             return
-    with closing(propagate(job, load=load, open_source=open_source)) as results:
+    with closing(run(job, open_source=open_source)) as results:
         yield from results
 
 
@@ -76,7 +81,7 @@ def _smaller(
     job: PropagateJob,
     size: tuple[int, int],
     small: tuple[int, int],
-    load: LoadNetwork,
+    run: _Propagate,
     open_source: OpenSource,
 ) -> Iterator[FrameResult]:
     anchors = {
@@ -84,9 +89,7 @@ def _smaller(
         for frame, anchor in job.anchors.items()
     }
     inner = replace(job, anchors=anchors, thrift=LAVISH)
-    results = propagate(
-        inner, load=load, open_source=lambda path: Smaller(open_source(path), small)
-    )
+    results = run(inner, open_source=lambda path: Smaller(open_source(path), small))
     with closing(results):
         for result in results:
             labels = enlarge_labels(result.labels, size)

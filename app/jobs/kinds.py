@@ -10,6 +10,7 @@ from app.jobs.frugal import count_frugal_results, propagate_frugally
 from app.jobs.networks import LoadNetwork
 from app.jobs.propagate import PropagateJob
 from app.jobs.propose import ProposeJob, count_proposals, propose
+from app.jobs.walk_memory import WalkMemory
 
 Job = PropagateJob | ProposeJob
 
@@ -25,17 +26,23 @@ def slow_count(job: Job) -> int:
 
 
 def results_of(
-    job: Job, *, load: LoadNetwork, is_stopped: Callable[[], bool]
+    job: Job,
+    *,
+    load: LoadNetwork,
+    is_stopped: Callable[[], bool],
+    looked: Callable[[int], None] = lambda _: None,
+    memory: WalkMemory | None = None,
 ) -> Generator[FrameResult, None, None]:
     """Execute a job until it ends or is stopped.
 
     A stopped propagation ends with the frame it is at; a stopped proposal first makes of what it
-    saw what it can.
+    saw what it can. ``looked`` is told the frames of a proposal (see ``app.jobs.propose.propose``);
+    ``memory`` serves a propagation (see ``app.jobs.propagate.propagate``).
     """
     if isinstance(job, ProposeJob):
-        yield from propose(job, load=load, is_stopped=is_stopped)
+        yield from propose(job, load=load, is_stopped=is_stopped, looked=looked)
         return
-    with closing(propagate_frugally(job, load=load)) as results:
+    with closing(propagate_frugally(job, load=load, memory=memory)) as results:
         for result in results:
             yield result
             if is_stopped():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.document.video import VideoInfo, open_video
-from app.jobs.events import Finished, Loading, Result
+from app.jobs.events import Finished, Loading, Looked, Result
 from app.jobs.frame_result import FrameResult
 from app.jobs.interrupt import stop_wish
 from app.jobs.kinds import Job
@@ -91,16 +91,24 @@ def _run(
 ) -> bool:
     """Collect the results; return whether they are all there or the person stopped it."""
     is_whole = False
+    looked = 0
     with stop_wish() as wish:
+
+        def tell(event: Looked) -> None:
+            nonlocal looked
+            looked = event.looked
+            wish.is_armed = True
+            report(doing, looked, event.total, event.eta_s)
+
         try:
-            for event in run_inline(job, is_stopped=lambda: wish.is_wished):
+            for event in run_inline(job, is_stopped=lambda: wish.is_wished, tell=tell):
                 if isinstance(event, Loading):
                     report(event.message, 0, 1, None)
                 elif isinstance(event, Result):
                     kept.put(event.result)
                     put(event.result)
                     wish.is_armed = True
-                    report(doing, event.done, event.total, event.eta_s)
+                    report(doing, max(looked, event.done), event.total, event.eta_s)
                 is_whole = isinstance(event, Finished)
         except KeyboardInterrupt:
             if not kept.frames():

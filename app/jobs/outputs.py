@@ -105,6 +105,11 @@ class Destination:
         return self._kind.counts_first_frame
 
     @property
+    def joins_file(self) -> bool:
+        """Whether the labels of several clips lie in one file."""
+        return self._kind.joins_file
+
+    @property
     def _kind(self) -> OutputKind:
         return KINDS[self.format]
 

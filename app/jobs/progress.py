@@ -41,6 +41,11 @@ class Pace:
             known = self._seconds_per_step
             # a jump to another pace is believed within some ten steps
             self._seconds_per_step = step if known is None else 0.85 * known + 0.15 * step
+        return self.left_s
+
+    @property
+    def left_s(self) -> float | None:
+        """Estimated seconds left after the last step; None while it cannot be told."""
         if self._seconds_per_step is None:
             return None if self._slow > self.done else 0.0
         return self._seconds_per_step * max(0, self._slow - self.done)

@@ -22,6 +22,7 @@ from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.plan import Direction, ObjectAnchors, Plan, Run, Source, stretch
 from app.jobs.thrift import LAVISH, Thrift
+from app.jobs.walk_memory import Step, WalkMemory, steps_of
 from app.jobs.watch import Watch
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def propagate(
     *,
     load: LoadNetwork = load_chosen,
     open_source: Callable[[Path], VideoSource] | None = None,
+    memory: WalkMemory | None = None,
 ) -> Generator[FrameResult, None, None]:
     """Yield the labels of every frame that the job reaches, in the order of the walk.
 
@@ -128,6 +130,8 @@ def propagate(
         job: What to carry where.
         load: Loads the propagator; tests and workers that keep networks loaded put theirs here.
         open_source: Opens the video.
+        memory: Earlier walks of the same propagator; those between two anchors are not made again,
+            and what is walked is added.
 
     Raises:
         JobError: The job asks for something that the video or the anchors cannot give.
@@ -140,7 +144,7 @@ def propagate(
         check_job(job, source.info)
         plan = _plan(job)
         propagator = load(job.model_choice)
-        yield from _Propagation(job, plan, source, propagator).results()
+        yield from _Propagation(job, plan, source, propagator, memory).results()
 
 
 def _plan(job: PropagateJob) -> Plan:
@@ -234,6 +238,7 @@ class _Propagation:
     plan: Plan
     source: VideoSource
     propagator: Propagator
+    memory: WalkMemory | None
 
     def __post_init__(self) -> None:
         self.watch = Watch(self.job.looked_at) if self.job.pauses else None
@@ -294,17 +299,56 @@ class _Propagation:
         """Run the network over the frames it must visit; yield those that take a result from it."""
         for run in self.plan.runs(direction):
             self._begin_walk()
+            steps = self._steps(run)
+            is_known = self._is_known(run, steps)
             for frame in run.frames:
                 entering = self._entering(frame, run)
                 image = self.source.frame(frame)
                 self._see(frame, image, entering)
-                if frame == run.frames[0]:
-                    empty = np.zeros(self.source_shape, np.uint8)
-                    self.propagator.start(image, empty if entering is None else entering)
+                soft = None if is_known else self._advance(frame, image, entering, run)
+                if frame == run.frames[0] or not self.plan.start <= frame < self.plan.stop:
                     continue
-                prediction = self.propagator.step(image, entering)
-                if self.plan.start <= frame < self.plan.stop:
-                    yield frame, SoftMasks.of(prediction)
+                yield frame, self._remembered(steps.get(frame), soft)
+
+    def _advance(
+        self, frame: int, image: np.ndarray, entering: np.ndarray | None, run: Run
+    ) -> SoftMasks | None:
+        """Let the network look at the next frame of a walk; it sees nothing on the first."""
+        if frame == run.frames[0]:
+            empty = np.zeros(self.source_shape, np.uint8)
+            self.propagator.start(image, empty if entering is None else entering)
+            return None
+        return SoftMasks.of(self.propagator.step(image, entering))
+
+    def _steps(self, run: Run) -> dict[int, Step]:
+        if self.memory is None:
+            return {}
+        return steps_of(run, self.source.info, lambda frame: self._entering(frame, run))
+
+    def _is_known(self, run: Run, steps: Mapping[int, Step]) -> bool:
+        """Return whether a walk need not be made: it is remembered, and is only half of a blend.
+
+        Where the walk is all that there is, its masks are wanted as exact as the network makes
+        them.
+        """
+        wanted = [f for f in run.frames[1:] if self.plan.start <= f < self.plan.stop]
+        ways = (Direction.FORWARD, Direction.BACKWARD)
+        return (
+            self.memory is not None
+            and self.plan.direction is Direction.BOTH
+            and self.memory.holds([steps[frame] for frame in wanted])
+            and all(self.plan.is_walked(frame, way) for frame in wanted for way in ways)
+        )
+
+    def _remembered(self, step: Step | None, soft: SoftMasks | None) -> SoftMasks:
+        """Return what the network saw, now or before."""
+        if self.memory is None or step is None:
+            assert soft is not None
+            return soft
+        if soft is None:
+            return self.memory.recall(step, self.source_shape)
+        self.memory.keep(step, soft)
+        return soft
 
     def _begin_walk(self) -> None:
         if self.cuts is not None:

@@ -99,6 +99,7 @@ def propose(
     open_source: Callable[[Path], VideoSource] | None = None,
     refine: Refine | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
+    looked: Callable[[int], None] = lambda _: None,
 ) -> Generator[FrameResult, None, None]:
     """Yield proposals for the frames of a job, in ascending order.
 
@@ -106,12 +107,17 @@ def propose(
     (``provisional``, ids as the slots); at the end, the tracks that are worth showing, renumbered
     from 1. A stop in the middle leaves tracks of the frames looked at until then.
 
+    A primary object may wait until some frames after it have been looked at. Once stopped, those
+    that wait come at once, which leaves the CRF no time: they are not refined.
+
     Args:
         job: What to propose where.
         load: Loads the proposer; tests and workers that keep networks loaded put theirs here.
         open_source: Opens the video.
         refine: Takes the place of the CRF.
         is_stopped: Asked after every frame that the network looked at.
+        looked: Told each frame that the network looked at for the primary object, before it looks
+            at the next one.
 
     Raises:
         JobError: The job asks for something that the video or the model cannot give.
@@ -125,7 +131,7 @@ def propose(
         proposer = load(job.model_choice)
         if job.crf and refine is None:
             refine = _refine_tracks if job.finds_tracks else _refine_primary
-        proposal = _Proposal(job, source, refine if job.crf else None, is_stopped)
+        proposal = _Proposal(job, source, refine if job.crf else None, is_stopped, looked)
         if not job.finds_tracks:
             yield from proposal.primary(proposer)
             return
@@ -184,6 +190,7 @@ class _Proposal:
     source: VideoSource
     refine: Refine | None
     is_stopped: Callable[[], bool]
+    looked: Callable[[int], None]
 
     def primary(self, proposer: PrimaryProposer) -> Iterator[FrameResult]:
         """Yield the primary object of each frame, compared with frames of the whole clip."""
@@ -195,11 +202,16 @@ class _Proposal:
             sampling=self.job.sampling,
             fusion=self.job.fusion,
             seed=self.job.seed,
+            goes_on=self._goes_on,
         )
         for frame, prediction in predictions:
-            yield self._result(frame, self._refined(frame, prediction))
-            if self.is_stopped():
-                return
+            if self.refine is not None and not self.is_stopped():
+                prediction = self._refined(frame, prediction)  # noqa: PLW2901 - the same, better
+            yield self._result(frame, prediction)
+
+    def _goes_on(self, frame: int) -> bool:
+        self.looked(frame)
+        return not self.is_stopped()
 
     def tracks(self, proposer: TrackProposer, store: SoftMaskStore) -> Iterator[FrameResult]:
         """Yield the raw slots of each frame as they are seen, then the tracks made of them."""

@@ -18,6 +18,7 @@ from app.jobs.events import (
     Failed,
     Finished,
     Loading,
+    Looked,
     Paused,
     Result,
     Started,
@@ -34,6 +35,7 @@ from app.jobs.messages import (
 )
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.progress import Pace
+from app.jobs.walk_memory import WalkMemory
 
 _LOG = logging.getLogger(__name__)
 _ENDS = Finished | Stopped | Failed
@@ -46,6 +48,8 @@ def run_inline(
     is_loaded: Callable[[ModelChoice], bool] = lambda _: False,
     is_stopped: Callable[[], bool] = lambda: False,
     goes_on: Callable[[Paused], bool] = lambda _: True,
+    tell: Callable[[Looked], None] = lambda _: None,
+    memory: WalkMemory | None = None,
 ) -> Iterator[Event]:
     """Run a job in this process, telling its progress.
 
@@ -56,6 +60,9 @@ def run_inline(
         is_stopped: Asked after every frame; once true, the job ends with ``Stopped``
             unless it was done.
         goes_on: Asked where the job pauses, and waited for; False stops it there.
+        tell: Told, while the next event is waited for, of frames looked at whose results come
+            later.
+        memory: Of the walks of the network that ``load`` loads, see ``app.jobs.propagate``.
 
     Raises:
         JobError, VideoError, ModelError: As the job itself; there is no ``Failed`` event here.
@@ -65,11 +72,22 @@ def run_inline(
     if not is_loaded(job.model_choice):
         yield Loading(Message("loading {name}", name=job.weights or job.model))
     pace = Pace(total, slow=slow_count(job))
+    looks = Pace(total)
+
+    def left_s() -> float | None:
+        return looks.left_s if pace.left_s is None else pace.left_s
+
+    def looked(frame: int) -> None:
+        looks.advance()
+        if looks.done > pace.done:
+            tell(Looked(frame, looks.done, pace.done, total, left_s()))
+
     is_ended = False
-    with closing(results_of(job, load=load, is_stopped=is_stopped)) as results:
+    results = results_of(job, load=load, is_stopped=is_stopped, looked=looked, memory=memory)
+    with closing(results):
         for result in results:
-            eta_s = pace.advance()
-            yield Result(result, pace.done, total, eta_s)
+            pace.advance()
+            yield Result(result, pace.done, total, left_s())
             if result.pause is not None and pace.done < total:
                 paused = Paused(result.pause, pace.done)
                 yield paused
@@ -234,8 +252,8 @@ class WorkerProcess:
         """Return the event that stands for the end of the process in the middle of a job."""
         return_code = child.wait()
         if self._stop_asked:
-            done = last.done if isinstance(last, Result | Paused) else 0
-            return Stopped(done, last.total if isinstance(last, Result | Started) else 0)
+            done = last.done if isinstance(last, Result | Paused | Looked) else 0
+            return Stopped(done, last.total if isinstance(last, Result | Started | Looked) else 0)
         _LOG.error("worker ended with %s: %s", return_code, child.last_words())
         return Failed(describe_death(return_code), child.last_words(), died_of_memory(return_code))
 

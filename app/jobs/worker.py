@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from app.jobs import wire
-from app.jobs.events import Event, Failed, Paused, Result
+from app.jobs.events import Event, Failed, Looked, Paused, Result
 from app.jobs.failures import describe, is_expected, is_out_of_memory
 from app.jobs.kinds import Job
 from app.jobs.messages import (
@@ -34,6 +34,7 @@ from app.jobs.messages import (
 )
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.runners import run_inline
+from app.jobs.walk_memory import WalkMemory
 
 _Key = tuple[ModelChoice, float | None]
 
@@ -48,9 +49,13 @@ class LoadedNetworks:
     So a person who goes to and fro between proposing and propagating waits for neither. A network
     whose file changed is loaded anew; where a second one does not fit into memory beside the
     first, the first goes.
+
+    Attributes:
+        walks: Of the propagator that is loaded.
     """
 
     def __init__(self, load: LoadNetwork = load_chosen) -> None:
+        self.walks = WalkMemory()
         self._load = load
         self._loaded: dict[bool, tuple[_Key, Any]] = {}
 
@@ -64,12 +69,15 @@ class LoadedNetworks:
         if not self.holds(choice):
             # first, so that two networks of one role are never in memory together
             self._loaded.pop(choice.is_proposer, None)
+            if not choice.is_proposer:
+                self.walks.forget()
             self._loaded[choice.is_proposer] = (_key(choice), self._load_alone_if_need_be(choice))
         return self._loaded[choice.is_proposer][1]
 
     def forget(self) -> None:
         """Let go of every network."""
         self._loaded.clear()
+        self.walks.forget()
 
     def _load_alone_if_need_be(self, choice: ModelChoice) -> Any:  # noqa: ANN401 - as ``get``
         try:
@@ -88,6 +96,7 @@ def execute(
     *,
     is_stopped: Callable[[], bool],
     goes_on: Callable[[Paused], bool] = lambda _: True,
+    tell: Callable[[Looked], None] = lambda _: None,
 ) -> Iterator[Event]:
     """Run a job and turn whatever goes wrong into a ``Failed`` event."""
     try:
@@ -97,6 +106,8 @@ def execute(
             is_loaded=networks.holds,
             is_stopped=is_stopped,
             goes_on=goes_on,
+            tell=tell,
+            memory=networks.walks,
         )
     except Exception as error:  # noqa: BLE001 - the border of the process: told, not raised
         networks.forget()
@@ -187,6 +198,7 @@ def _serve(inbox: _Inbox, outbox: BinaryIO) -> None:
             networks,
             is_stopped=lambda n=number: inbox.is_stopped(n),
             goes_on=lambda paused, n=number: inbox.goes_on(n, paused),
+            tell=lambda looked, n=number: wire.send(outbox, EventMessage(n, looked)),
         ):
             packed = PackedResultEvent.pack(event) if isinstance(event, Result) else event
             wire.send(outbox, EventMessage(number, packed))

@@ -11,8 +11,7 @@ from app.document.formats.davis import ExportReport, davis_size
 from app.document.formats.findings import Finding
 from app.document.project import Project
 from app.document.video import VideoInfo
-from app.jobs.export import export_project
-from app.jobs.late_objects import late_objects
+from app.jobs.export import export_cautions, export_project
 from app.jobs.outputs import Destination
 from app.jobs.selection import Selection
 from app.session.background import CancelledError
@@ -49,20 +48,7 @@ class ExportPlan:
 
     def caution(self, project: Project) -> str:
         """Return what is not wrong, but may be unexpected, or nothing."""
-        cautions = [self._about_bare_frames(project)]
-        if self.destination.counts_first_frame:
-            cautions += map(said, late_objects(project, self.selection))
-        return "\n".join(filter(None, cautions))
-
-    def _about_bare_frames(self, project: Project) -> str:
-        labelled = set(project.frames_with_labels())
-        bare = sum(frame not in labelled for frame in self.selection.frames(project))
-        if bare:
-            return tr(
-                "{count} of these frames have no labels yet: they are written as background.",
-                count=bare,
-            )
-        return ""
+        return "\n".join(map(said, export_cautions(project, self.destination, self.selection)))
 
     def lines(self, project: Project) -> list[str]:
         """Say what will be written, one line a place, and what it would replace."""

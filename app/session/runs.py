@@ -13,6 +13,7 @@ from app.jobs.events import (
     Failed,
     Finished,
     Loading,
+    Looked,
     Paused,
     Result,
     Started,
@@ -90,6 +91,7 @@ class Runs(QObject):
         self._pause: Pause | None = None
         self._next: tuple[Run, ModelChoice] | None = None
         self._came = (0, 0)
+        self._looked = 0
         self._last_word = ""
         self._failure = ""
         self._starved: Job | None = None
@@ -140,6 +142,7 @@ class Runs(QObject):
             return
         self._run = run
         self._came = (0, 0)
+        self._looked = 0
         self._prepared = choice
         self._bridge = _Bridge(self._worker, run.job)
         self._bridge.event_came.connect(self._take)
@@ -191,12 +194,13 @@ class Runs(QObject):
             case Loading(message):
                 words = said(message)
                 self.progressed.emit(f"{words[:1].upper()}{words[1:]}…", 0, 0)
+            case Looked(frame, looked, _, _, eta_s):
+                self._looked = looked
+                self._tell_progress(frame, eta_s)
             case Result(result, done, total, eta_s):
                 self._came = (done, total)
                 run.take(result)
-                self.progressed.emit(_progress(result.frame, done, total, eta_s), done, total)
-                if run.is_followed:
-                    self.frame_came.emit(result.frame)
+                self._show_result(result.frame, eta_s, is_followed=run.is_followed)
             case Paused(pause, _):
                 self._pause = pause
                 text = tr("Paused at frame {frame}", frame=pause.frame)
@@ -213,6 +217,16 @@ class Runs(QObject):
                 self._prepared = None
                 self._failure = said(message)
                 self._end(run.end(*self._came, None))
+
+    def _show_result(self, frame: int, eta_s: float | None, *, is_followed: bool) -> None:
+        self._tell_progress(frame, eta_s)
+        if is_followed:
+            self.frame_came.emit(frame)
+
+    def _tell_progress(self, frame: int, eta_s: float | None) -> None:
+        done, total = self._came
+        looked = max(self._looked, done)
+        self.progressed.emit(_progress(frame, looked, done, total, eta_s), looked, total)
 
     def _end(self, text: str) -> None:
         self._run = None
@@ -288,8 +302,16 @@ class _Bridge(QThread):
                 self.event_came.emit(Failed(describe_failure(error)))
 
 
-def _progress(frame: int, done: int, total: int, eta_s: float | None) -> str:
+def _progress(frame: int, looked: int, done: int, total: int, eta_s: float | None) -> str:
     words = tr("Frame {frame} · {done} of {total}", frame=frame, done=done, total=total)
+    if looked > done:
+        words = tr(
+            "Frame {frame} · {looked} of {total} looked at, {done} there",
+            frame=frame,
+            looked=looked,
+            total=total,
+            done=done,
+        )
     if eta_s is None:
         return words
     return f"{words} · {tr('{time} left', time=duration(eta_s))}"

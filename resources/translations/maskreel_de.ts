@@ -665,6 +665,11 @@
     </message>
     <message>
       <location filename="../../app/document/formats/rle.py" />
+      <source>a run is written in {count} characters</source>
+      <translation>eine Lauflänge ist mit {count} Zeichen geschrieben</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
       <source>got {what!r:.40}</source>
       <translation>da steht {what!r:.40}</translation>
     </message>
@@ -1154,11 +1159,6 @@
       <translation>{path} ist ein Ordner: erwartet war ein Platz für ein Video. Einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <location filename="../../app/document/formats/video_writer.py" />
-      <source>{path} is there already and stays as it is. Choose another name.</source>
-      <translation>{path} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen.</translation>
-    </message>
-    <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
       <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
       <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
@@ -1642,6 +1642,11 @@
       <location filename="../../app/jobs/export.py" />
       <source>there is no project at {path}: check the path</source>
       <translation>unter {path} ist kein Projekt: den Pfad prüfen</translation>
+    </message>
+    <message>
+      <location filename="../../app/jobs/export.py" />
+      <source>{count} of these frames have no labels yet: they are written as background.</source>
+      <translation>{count} dieser Bilder haben noch keine Masken: sie werden als Hintergrund geschrieben.</translation>
     </message>
     <message>
       <location filename="../../app/jobs/export.py" />
@@ -2219,11 +2224,6 @@
       <translation>Ersetzt {places}</translation>
     </message>
     <message>
-      <location filename="../../app/session/export.py" />
-      <source>{count} of these frames have no labels yet: they are written as background.</source>
-      <translation>{count} dieser Bilder haben noch keine Masken: sie werden als Hintergrund geschrieben.</translation>
-    </message>
-    <message>
       <location filename="../../app/session/export_size.py" />
       <source>{count} bytes</source>
       <translation>{count} Byte</translation>
@@ -2672,6 +2672,11 @@
       <location filename="../../app/session/runs.py" />
       <source>Frame {frame} · {done} of {total}</source>
       <translation>Bild {frame} · {done} von {total}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
+      <source>Frame {frame} · {looked} of {total} looked at, {done} there</source>
+      <translation>Bild {frame} · {looked} von {total} angesehen, {done} fertig</translation>
     </message>
     <message>
       <location filename="../../app/session/runs.py" />

@@ -11,7 +11,10 @@ import pytest
 from PIL import Image
 
 from app.jobs import label_clip as label_clip_module
-from app.jobs.events import Event, Result
+from app.jobs.errors import JobError
+from app.jobs.events import Event, Looked, Result
+from app.jobs.output_table import KINDS
+from app.jobs.outputs import OutputFormat
 from app.jobs.runners import run_inline
 from tests.cli.conftest import Command
 from tests.command_cases import FRAME_COUNT, SIZE, read_labels, snapshot
@@ -125,6 +128,80 @@ def test_project_takes_an_import_and_exports_it_unchanged(
     assert command("validate", out)[0] == 0
 
 
+@pytest.fixture
+def late_project(command: Command, dataset: Path, tmp_path: Path) -> Path:
+    """A project in which object 2 comes on the third frame, and frame 7 has no labels."""
+    masks = tmp_path / "late"
+    for i, path in enumerate(sorted((dataset / "Annotations" / "480p" / "disc").glob("*.png"))):
+        labels = np.array(Image.open(path))
+        labels[(labels == 2) & (i < 2)] = 0
+        masks.mkdir(exist_ok=True)
+        if i != 7:
+            Image.fromarray(labels).save(masks / path.name)
+    project = tmp_path / "late.maskreel"
+    video = dataset / "JPEGImages" / "480p" / "disc"
+    status, _, complaint = command("import", masks, "--into", project, "--video", video)
+    assert status == 0, complaint
+    return project
+
+
+def test_export_says_what_may_be_unexpected_before_it_writes(
+    command: Command, late_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "R"
+
+    def refuse(*_: object, **__: object) -> None:
+        raise JobError("not now")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("app.jobs.export.export_project", refuse)
+        status, _, complaint = command("export", late_project, "--out", out)
+    notes = complaint.splitlines()
+    assert status == 1
+    assert notes[0].startswith("note: 1 of these frames have no labels yet")
+    assert notes[1].startswith("note: Object 2 ")
+    assert "frame 00002" in notes[1]
+    assert "YouTube-VOS" in notes[2]
+    assert notes[-1] == "maskreel: not now"
+    status, said, complaint = command("export", late_project, "--out", out)
+    assert status == 0
+    assert complaint.splitlines() == notes[:-1]
+    assert "note" not in said
+
+
+def test_a_dry_run_of_an_export_says_what_it_would_do_and_writes_nothing(
+    command: Command, late_project: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "R"
+    arguments = ("export", late_project, "--out", out, "--format", "youtube-vis")
+    status, said, _ = command(*arguments, "--dry-run")
+    assert status == 0
+    assert f"{out / 'instances.json'}: {FRAME_COUNT} frames, masks as run lengths, 160x96" in said
+    assert not out.exists()
+    assert command(*arguments)[0] == 0
+    before = snapshot(out)
+    assert command(*arguments, "--dry-run")[0] == 1
+    status, said, complaint = command(*arguments, "--dry-run", "--overwrite")
+    assert status == 0
+    assert f"replaced: {out / 'JPEGImages' / 'disc'}" in complaint
+    assert snapshot(out) == before
+
+
+@pytest.mark.parametrize("format_", [f for f in OutputFormat if KINDS[f].is_of_project])
+def test_export_replaces_nothing_unasked(
+    command: Command, late_project: Path, tmp_path: Path, format_: str
+) -> None:
+    out = tmp_path / "R"
+    arguments = ("export", late_project, "--out", out, "--format", format_)
+    assert command(*arguments)[0] == 0
+    before = snapshot(out)
+    for more in ((), ("--no-frames",), ("--objects", "1", "--stop", "4")):
+        status, _, complaint = command(*arguments, *more)
+        assert status == 1
+        assert "stays as it is" in complaint.splitlines()[-1]
+        assert snapshot(out) == before
+
+
 def test_validate_fails_where_an_evaluator_would(
     command: Command, dataset: Path, tmp_path: Path
 ) -> None:
@@ -158,6 +235,24 @@ def test_interrupt_keeps_what_was_labelled(
     assert status == 130
     assert "5 frames" in complaint
     assert len(read_labels(tmp_path / "Annotations" / "480p" / "disc")) == 5
+
+
+def test_interrupt_keeps_frames_looked_at_that_wait_for_later_ones(
+    command: Command, frames: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(job, *, tell, **settings):  # type: ignore[no-untyped-def]
+        def look(event: Looked) -> None:
+            tell(event)
+            if event.looked == 3:
+                signal.raise_signal(signal.SIGINT)
+
+        return run_inline(job, load=lambda _: FakePrimary(ahead=6), tell=look, **settings)
+
+    monkeypatch.setattr(label_clip_module, "run_inline", interrupted)
+    status, _, complaint = command("propose", frames, "--out", tmp_path)
+    assert status == 130
+    assert "only 3 frames" in complaint
+    assert len(read_labels(tmp_path / "Annotations" / "480p" / "disc")) == 3
 
 
 def test_weights_are_listed_and_their_ways_to_get_them_told(command: Command) -> None:

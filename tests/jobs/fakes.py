@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from app.document.video_source import VideoInfo
-from app.jobs.events import Event
+from app.jobs.events import Event, Looked
 from app.jobs.kinds import Job
 from app.jobs.networks import LoadNetwork, ModelChoice
 from app.jobs.worker import LoadedNetworks, execute
@@ -80,10 +81,14 @@ def square(object_id: int, x: int, y: int, side: int = 4) -> np.ndarray:
 
 
 class FakePrimary:
-    """Finds a square that wanders with the frame number; notes what it is asked."""
+    """Finds a square that wanders with the frame number; notes what it is asked.
 
-    def __init__(self) -> None:
+    A proposal comes when as many frames after it as ``ahead`` have been looked at.
+    """
+
+    def __init__(self, ahead: int = 0) -> None:
         self.asked: dict[str, object] = {}
+        self._ahead = ahead
 
     def propose(
         self, frame: np.ndarray, references: Sequence[np.ndarray], fusion: str = "attention"
@@ -95,11 +100,21 @@ class FakePrimary:
         read: Callable[[int], np.ndarray],
         frame_count: int,
         frames: Iterable[int],
+        *,
+        goes_on: Callable[[int], bool] = lambda _: True,
         **settings: object,
     ) -> Iterator[tuple[int, Prediction]]:
         self.asked = {"frame_count": frame_count, **settings}
+        waiting: deque[tuple[int, Prediction]] = deque()
+        last: int | None = None
         for frame in frames:
-            yield frame, self.propose(read(frame), [])
+            if last is not None and not goes_on(last):
+                break
+            last = frame
+            waiting.append((frame, self.propose(read(frame), [])))
+            if len(waiting) > self._ahead:
+                yield waiting.popleft()
+        yield from waiting
 
 
 class FakeTracks:
@@ -134,12 +149,21 @@ class InlineWorker:
         self._stop_asked = False
         self._word.clear()
         networks = LoadedNetworks(self._load)
+        looks: deque[Looked] = deque()
         self.is_running = True
         try:
-            yield from execute(
-                job, networks, is_stopped=lambda: self._stop_asked, goes_on=lambda _: self._answer()
-            )
+            for event in execute(
+                job,
+                networks,
+                is_stopped=lambda: self._stop_asked,
+                goes_on=lambda _: self._answer(),
+                tell=looks.append,
+            ):
+                while looks:
+                    yield looks.popleft()
+                yield event
         finally:
+            networks.forget()
             self.is_running = False
 
     def go_on(self) -> None:

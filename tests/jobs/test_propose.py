@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.jobs.errors import JobError
-from app.jobs.events import Finished, Result, Started, Stopped
+from app.jobs.events import Finished, Looked, Result, Started, Stopped
 from app.jobs.frame_result import FrameResult
 from app.jobs.propose import ProposeJob, Refine, count_proposals, propose
 from app.jobs.runners import run_inline
@@ -26,6 +26,7 @@ def run(
     *,
     refine: Refine | None = None,
     is_stopped: Callable[[], bool] = lambda: False,
+    looked: Callable[[int], None] = lambda _: None,
 ) -> list[FrameResult]:
     video = FakeVideo(10)
     results = list(
@@ -35,6 +36,7 @@ def run(
             open_source=lambda _: video,  # type: ignore[arg-type,return-value]
             refine=refine,
             is_stopped=is_stopped,
+            looked=looked,
         )
     )
     assert video.is_closed
@@ -74,6 +76,36 @@ def test_one_frame_is_compared_with_the_whole_clip() -> None:
 
 def test_stop_keeps_the_proposals_made_until_then() -> None:
     assert [r.frame for r in run(JOB, FakePrimary(), is_stopped=after(4))] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("ahead", [0, 3, 20])
+@pytest.mark.parametrize("count", [1, 4, 10])
+def test_stop_yields_every_frame_looked_at_also_those_that_wait(ahead: int, count: int) -> None:
+    looked: list[int] = []
+    results = run(
+        JOB, FakePrimary(ahead), is_stopped=lambda: len(looked) >= count, looked=looked.append
+    )
+    assert [r.frame for r in results] == list(range(count))
+    assert looked == list(range(min(count, 9)))  # after the last frame nobody need be asked
+
+
+def test_frames_that_wait_are_not_refined_once_it_is_stopped() -> None:
+    looked: list[int] = []
+    refined: list[int] = []
+
+    def note(frame: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        refined.append(int(frame[0, 0, 0]))
+        return shares
+
+    results = run(
+        replace(JOB, crf=True),
+        FakePrimary(ahead=3),
+        refine=note,
+        is_stopped=lambda: len(looked) >= 8,
+        looked=looked.append,
+    )
+    assert [r.frame for r in results] == list(range(8))
+    assert refined == [0, 1, 2, 3, 4]
 
 
 def test_raw_slots_are_shown_while_it_looks_and_tracks_are_what_is_left() -> None:
@@ -194,6 +226,24 @@ def test_stopped_proposal_ends_with_stopped(clip: Path) -> None:
         if isinstance(event, Result) and event.done == 3:
             worker.stop()
     assert events[-1] == Stopped(6, 80)
+
+
+def test_frames_looked_at_are_told_before_their_results(clip: Path) -> None:
+    told: list[Looked | Result] = []
+    job = replace(JOB, source=clip, stop=6)
+    events = run_inline(job, load=lambda _: FakePrimary(ahead=2), tell=told.append)
+    told.extend(event for event in events if isinstance(event, Result))
+    looks = [event for event in told if isinstance(event, Looked)]
+    assert [(e.frame, e.looked, e.done, e.total) for e in looks] == [
+        (0, 1, 0, 6), (1, 2, 0, 6), (2, 3, 1, 6), (3, 4, 2, 6), (4, 5, 3, 6),
+    ]  # fmt: skip
+    assert looks[0].eta_s is None
+    assert all(event.eta_s is not None for event in told[1:])
+
+
+def test_no_look_is_told_where_results_come_at_once(clip: Path) -> None:
+    job = replace(JOB, source=clip, stop=6)
+    assert len(list(run_inline(job, load=lambda _: FakePrimary(), tell=pytest.fail))) == 9
 
 
 def test_networks_of_both_roles_stay_loaded_side_by_side() -> None:

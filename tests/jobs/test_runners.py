@@ -13,10 +13,11 @@ import numpy as np
 import pytest
 
 from app.jobs.errors import JobError
-from app.jobs.events import Event, Failed, Finished, Loading, Result, Started, Stopped
+from app.jobs.events import Event, Failed, Finished, Loading, Looked, Result, Started, Stopped
 from app.jobs.failures import describe_death
 from app.jobs.progress import Pace
 from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
+from app.jobs.propose import ProposeJob
 from app.jobs.runners import WorkerProcess, run_inline
 from app.jobs.worker import LoadedNetworks, execute
 from tests.jobs.fakes import StillPropagator
@@ -99,6 +100,22 @@ def test_stop_ends_within_a_frame_and_the_worker_stays_warm(
     pid = worker.pid
     assert isinstance(list(worker.submit(make_job(clip, first_mask)))[-1], Finished)
     assert worker.pid == pid
+
+
+@pytest.mark.parametrize("count", [3, 10])
+def test_stopped_proposal_holds_every_frame_looked_at(
+    worker: WorkerProcess, clip: Path, count: int
+) -> None:
+    events: list[Event] = []
+    for event in worker.submit(ProposeJob(clip, 0, 40)):
+        events.append(event)
+        if isinstance(event, Looked) and event.looked == count:
+            worker.stop()
+    looks = [event for event in events if isinstance(event, Looked)]
+    done = [event.result.frame for event in results_of(events)]
+    assert isinstance(events[-1], Stopped)
+    assert count <= looks[-1].looked <= len(done) < 40
+    assert done == list(range(len(done)))
 
 
 def test_worker_that_does_not_answer_the_stop_is_ended(

@@ -98,6 +98,7 @@ class CosNetProposer(Generic[EmbeddingT]):
         sampling: str = "uniform",
         fusion: str = "attention",
         seed: int = 0,
+        goes_on: Callable[[int], bool] = lambda _: True,
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict frames of a clip (see `vos_models.types.PrimaryProposer.propose_clip`)."""
         fused = _checked_fusion(fusion)
@@ -111,10 +112,14 @@ class CosNetProposer(Generic[EmbeddingT]):
             )
             for index in frames
         ]
-        return self._follow(plan, read, fused)
+        return self._follow(plan, read, fused, goes_on)
 
     def _follow(
-        self, plan: list[tuple[int, ...]], read: Callable[[int], Frame], fusion: Fusion
+        self,
+        plan: list[tuple[int, ...]],
+        read: Callable[[int], Frame],
+        fusion: Fusion,
+        goes_on: Callable[[int], bool],
     ) -> Iterator[tuple[int, Prediction]]:
         """Predict the first frame of each step of a plan with the help of the others."""
         kept: PlannedEmbeddings[int, EmbeddingT] = PlannedEmbeddings(plan, self._budget)
@@ -122,7 +127,9 @@ class CosNetProposer(Generic[EmbeddingT]):
 
         def seen() -> Iterator[Seen]:
             nonlocal size
-            for step in plan:
+            for number, step in enumerate(plan):
+                if number and not goes_on(plan[number - 1][0]):
+                    return
                 wanted = [index for index in dict.fromkeys(step) if index not in kept]
                 new: dict[int, Frame] = {}
                 for index in wanted:

@@ -69,7 +69,8 @@ def cut_out(frame: Frame, labels: Labels, *, margin_px: int = 0) -> NDArray[np.u
     if margin_px:
         shown = cv2.dilate(alpha, np.ones((2 * margin_px + 1, 2 * margin_px + 1), np.uint8))
     colours = cv2.bitwise_and(frame, frame, mask=shown)
-    return np.dstack([np.asarray(colours, np.uint8), alpha])
+    picture = cv2.cvtColor(colours, cv2.COLOR_RGB2RGBA)
+    return np.asarray(cv2.insertChannel(alpha, picture, 3), np.uint8)
 
 
 def check_cutout_pictures_target(out: Path, name: str, *, overwrite: bool = False) -> None:

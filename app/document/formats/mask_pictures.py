@@ -161,18 +161,13 @@ class CodeCounts:
         """
         places = self._places(codes)
         count = len(self._codes)
-        pixels = _counted(places, count)
-        solid = np.zeros(places.shape, np.bool_)
-        middle = places[1:-1, 1:-1]
-        solid[1:-1, 1:-1] = (
-            (middle == places[:-2, 1:-1])
-            & (middle == places[2:, 1:-1])
-            & (middle == places[1:-1, :-2])
-            & (middle == places[1:-1, 2:])
-        )
-        inside = _counted(places, count, solid)
         edges = (places[0], places[-1], places[:, 0], places[:, -1])
         border = np.bincount(np.concatenate(edges), minlength=count)
+        part, corner = _busy_part(places), int(places[0, 0])
+        pixels = _counted(part, count)
+        inside = _counted(part, count, _solid(part))
+        pixels[corner] += places.size - part.size
+        inside[corner] += _inner_size(places) - _inner_size(part)
         self.pixels = _plus(self.pixels, pixels)
         self.files = _plus(self.files, (pixels > 0).astype(np.int64))
         self.inside = _plus(self.inside, inside)
@@ -199,6 +194,35 @@ class CodeCounts:
                 self._index[code] = len(self._codes)
             places = look_up(self._index, codes)
         return places - np.uint16(1)
+
+
+def _busy_part(places: NDArray[np.uint16]) -> NDArray[np.uint16]:
+    """Return all but the rows at the top and bottom that are of the corner's code throughout.
+
+    Two of these stay on either side: all others have equal neighbours, the outermost left too.
+    """
+    rows = np.flatnonzero((places != places[0, 0]).any(axis=1))
+    if not rows.size:
+        return places[:3]
+    return np.ascontiguousarray(places[max(0, rows[0] - 2) : rows[-1] + 3])
+
+
+def _solid(places: NDArray[np.uint16]) -> NDArray[np.bool_]:
+    """Return the pixels whose four neighbours are as they are; none at the rim has four."""
+    solid = np.zeros(places.shape, np.bool_)
+    middle = places[1:-1, 1:-1]
+    solid[1:-1, 1:-1] = (
+        (middle == places[:-2, 1:-1])
+        & (middle == places[2:, 1:-1])
+        & (middle == places[1:-1, :-2])
+        & (middle == places[1:-1, 2:])
+    )
+    return solid
+
+
+def _inner_size(places: NDArray[np.uint16]) -> int:
+    height, width = places.shape
+    return max(0, height - 2) * max(0, width - 2)
 
 
 def _counted(

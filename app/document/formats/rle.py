@@ -13,8 +13,13 @@ from app.document.errors import FormatError
 from app.document.formats.label_png import Labels
 from app.document.message import Message
 
+Lengths = NDArray[np.int64]
 Rle = dict[str, Any]
 """``{"size": [height, width], "counts": text}``."""
+
+
+_MOST_CHARACTERS = 8
+"""Of one run; seven hold more pixels than any picture has."""
 
 
 def encode_rle(mask: NDArray[np.bool_]) -> Rle:
@@ -70,14 +75,15 @@ def decode_segmentation(stored: object, size: tuple[int, int]) -> Labels:
         ) from error
 
 
-def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], list[int]]:
+def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], Lengths]:
     """Return the ``(height, width)`` and run lengths of a mask in any of its forms."""
     if isinstance(stored, Mapping):
         held = cast("Mapping[str, Any]", stored)
         rows, columns = (int(side) for side in held["size"])
         counts: Any = held["counts"]
         if isinstance(counts, list):
-            return (rows, columns), [int(length) for length in cast("list[int]", counts)]
+            lengths = [int(length) for length in cast("list[int]", counts)]
+            return (rows, columns), np.array(lengths, np.int64)
         return (rows, columns), _lengths(counts if isinstance(counts, str) else counts.decode())
     if not isinstance(stored, list) or not stored:
         raise TypeError(
@@ -93,35 +99,36 @@ def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], list[
     return size, _lengths(merged["counts"].decode())
 
 
-def _lengths(text: str) -> list[int]:
+def _lengths(text: str) -> Lengths:
     """Return the run lengths of a compressed text.
 
     Five bits a character, the sixth says that more follow; from the third run on, what is stored
     is the difference to the run two before. The library's own decoder warns with NumPy 2.
     """
-    lengths: list[int] = []
-    value = shift = 0
-    for character in text:
-        bits = ord(character) - 48
-        value |= (bits & 0x1F) << shift
-        shift += 5
-        if bits & 0x20:
-            continue
-        if bits & 0x10:
-            value -= 1 << shift
-        lengths.append(value + lengths[-2] if len(lengths) > 2 else value)
-        value = shift = 0
+    bits = np.frombuffer(text.encode("ascii"), np.uint8).astype(np.int64) - 48
+    ends = np.flatnonzero((bits & 0x20) == 0)
+    if not ends.size:
+        return np.zeros(0, np.int64)
+    bits = bits[: ends[-1] + 1]
+    begins = np.concatenate([[0], ends[:-1] + 1])
+    sizes = ends - begins + 1
+    if sizes.max() > _MOST_CHARACTERS:
+        raise ValueError(Message("a run is written in {count} characters", count=int(sizes.max())))
+    shifts = 5 * (np.arange(len(bits)) - np.repeat(begins, sizes))
+    values = np.add.reduceat((bits & 0x1F) << shifts, begins)
+    lengths = values - np.where(bits[ends] & 0x10, np.int64(1) << (5 * sizes), 0)
+    lengths[1::2] = np.cumsum(lengths[1::2])
+    lengths[2::2] = np.cumsum(lengths[2::2])
     return lengths
 
 
-def _drawn(lengths: list[int], size: tuple[int, int]) -> Labels:
+def _drawn(lengths: Lengths, size: tuple[int, int]) -> Labels:
     """Return the mask of run lengths: background first, column by column."""
     height, width = size
-    if sum(lengths) != height * width or min(lengths, default=0) < 0:
+    covered = int(lengths.sum())
+    if covered != height * width or (lengths < 0).any():
         raise ValueError(
-            Message(
-                "its runs cover {count} of {most} pixels", count=sum(lengths), most=height * width
-            )
+            Message("its runs cover {count} of {most} pixels", count=covered, most=height * width)
         )
     values = np.asarray(np.arange(len(lengths)) % 2, np.uint8)
     return np.repeat(values, lengths).reshape(width, height).T

@@ -24,11 +24,12 @@ from app.document.message import Message
 from app.document.video_source import VideoSource
 
 _TICKS_PER_S = 90_000
-_OPTIONS = {
+ENCODER_OPTIONS = {
     "libx264": {"crf": "20", "preset": "veryfast"},
     "qtrle": {},
     "libvpx-vp9": {"lossless": "1", "deadline": "good", "cpu-used": "4", "row-mt": "1"},
 }
+"""By FFmpeg's name of the encoder."""
 
 
 def check_video_target(path: Path, *, overwrite: bool = False) -> None:
@@ -45,7 +46,11 @@ def check_video_target(path: Path, *, overwrite: bool = False) -> None:
         )
     if path.exists() and not overwrite:
         raise FormatError(
-            Message("{path} is there already and stays as it is. Choose another name.", path=path)
+            Message(
+                "{target} is there already and stays as it is. Choose another name, or ask to "
+                "overwrite it.",
+                target=path,
+            )
         )
 
 
@@ -128,7 +133,7 @@ class VideoWriter:
         self._stream.width = info.width + info.width % 2
         self._stream.height = info.height + info.height % 2
         self._stream.pix_fmt = self._pixels
-        self._stream.options = dict(_OPTIONS[self._codec])
+        self._stream.options = dict(ENCODER_OPTIONS[self._codec])
         self._stream.codec_context.time_base = Fraction(1, _TICKS_PER_S)
 
     def _explained(self, error: Exception) -> FormatError:

@@ -128,6 +128,12 @@ def test_polygons_and_plain_run_lengths_are_decoded() -> None:
         decode_segmentation({"size": [2, 3], "counts": [1, 2]}, (2, 3))
 
 
+@pytest.mark.parametrize("counts", ["", "o", "PPPPPPPPPP0", "0é"])
+def test_damaged_run_lengths_are_told(counts: str) -> None:
+    with pytest.raises(FormatError, match="neither run lengths nor polygons"):
+        decode_segmentation({"size": [2, 3], "counts": counts}, (2, 3))
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"images": [1]}', '{"images": [{"id": "a"}]}'])
 def test_a_foreign_file_is_left_alone(content: str, tmp_path: Path) -> None:
     (tmp_path / "annotations").mkdir()

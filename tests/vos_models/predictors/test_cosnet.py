@@ -304,6 +304,38 @@ def test_it_runs_on_another_thread_than_the_one_that_loaded_it(model):
     assert shapes == [SIZE]
 
 
+@pytest.fixture
+def agreeing():
+    """A network whose masks agree from frame to frame."""
+    torch.manual_seed(0)
+    network = CompactCosNet(
+        CompactCosNetConfig(
+            widths=(8, 8, 16, 16), deep=1, channels=16, key=8, motion=8, input_size=(32, 48)
+        )
+    ).eval()
+    return CosNetProposer(network, device=torch.device("cpu"), input_size=(32, 48))
+
+
+def test_a_stop_yields_every_frame_looked_at(agreeing):
+    """Those that wait come with what the frames looked at say of them."""
+    asked = []
+
+    def goes_on(index):
+        asked.append(index)
+        return index < 9
+
+    out = clip_of(agreeing, range(30), 30, goes_on=goes_on)
+    assert list(out) == list(range(10))
+    assert asked == list(range(10))
+    whole = clip_of(agreeing, range(10), 30)
+    for index in range(10):
+        np.testing.assert_array_equal(out[index].probabilities, whole[index].probabilities)
+
+
+def test_a_stop_is_heard_before_the_first_prediction_comes(agreeing):
+    assert list(clip_of(agreeing, range(30), 30, goes_on=lambda _: False)) == [0]
+
+
 def test_a_network_that_sees_motion_gets_neighbours_among_its_references():
     network = CompactCosNet(
         CompactCosNetConfig(
