@@ -64,6 +64,8 @@ class Session(QObject):
         self._opening: BackgroundTask[Clip] | None = None
         self._save_state: tuple[bool, str] = (True, "")
         self.before_leaving_frame: list[Callable[[], None]] = []
+        self.before_showing: list[Callable[[Frame], None]] = []
+        """Called with frames that may be shown soon, on the thread that loads them."""
         self.playback = Playback(self)
         self.playback.due.connect(self._show_due)
         self._save_poll = QTimer(self)
@@ -163,7 +165,7 @@ class Session(QObject):
         self._opening = None
         self.close()
         self._clip = clip
-        self._loader = FrameLoader(clip.source, self)
+        self._loader = FrameLoader(clip.source, self, prepare=self._prepare)
         self._loader.loaded.connect(self._frame_loaded)
         self._loader.failed.connect(self._frame_failed)
         self._unsubscribe = clip.project.subscribe(self._project_changed)
@@ -311,6 +313,10 @@ class Session(QObject):
         self._shown = frame
         self._picture = picture
         self.frame_shown.emit()
+
+    def _prepare(self, picture: Frame) -> None:
+        for callback in self.before_showing:
+            callback(picture)
 
     def put_down(self) -> None:
         """Make what is in the hand (a stroke, an outline) an edit."""

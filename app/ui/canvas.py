@@ -31,6 +31,7 @@ from app.document.smart_selection import HintStroke
 from app.session.words import tr
 from app.ui.canvas_layers import CanvasLayers
 from app.ui.canvas_marks import HandMarks
+from app.ui.frame_drawing import FramesAhead
 from app.ui.overlay import Box, ColourTables
 from app.ui.pixel_grid import draw_pixel_grid
 from app.ui.viewport import Viewport
@@ -79,6 +80,11 @@ class Canvas(QWidget):
     def viewport(self) -> Viewport:
         """Where the picture lies."""
         return self._viewport
+
+    @property
+    def frames_ahead(self) -> FramesAhead:
+        """Where frames can be drawn before they are shown."""
+        return self._layers.ahead
 
     @property
     def is_stroking(self) -> bool:

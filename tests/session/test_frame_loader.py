@@ -98,3 +98,20 @@ def test_nothing_is_announced_after_closing(qapp, video, qtbot):
     loader.close()
     qtbot.wait(20)
     assert announced == []
+
+
+def test_frames_are_prepared_before_they_are_announced_and_in_advance(qapp, video, qtbot):
+    prepared = []
+    loader = FrameLoader(video, prepare=lambda frame: prepared.append(frame[0, 0, 0]))
+    known = []
+    loader.loaded.connect(lambda index, _: known.append(index in prepared))
+    loader.request(20)
+    video.gate.release(4)
+    qtbot.waitUntil(lambda: len(prepared) == 4)
+    qtbot.waitUntil(lambda: known == [True])
+    assert prepared == [20, 21, 22, 23]
+    loader.request(21)
+    video.gate.release(1)  # for 24, which is being decoded
+    qtbot.waitUntil(lambda: prepared[4:7] == [24, 22, 23])  # what lies ready, too
+    video.gate.release(1000)
+    loader.close()
