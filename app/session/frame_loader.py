@@ -153,6 +153,8 @@ class _LoaderThread(QThread):
 
     def _prefetch(self, index: int, direction: int) -> None:
         count = self._source.info.frame_count
+        if not 0 <= index + direction < count:
+            direction = -direction  # the clip ends here: one can only turn round
         for step in range(1, self._ahead + 1):
             ahead = index + step * direction
             if self._is_wanted_elsewhere() or not 0 <= ahead < count:

@@ -26,6 +26,8 @@ from app.session.playback import Playback
 from app.session.words import said, tr
 
 _SAVE_POLL_MS = 200
+_STEP_BACK_FRAMES = 16
+"""Who goes back further than this jumps there, and goes on forward like anybody else."""
 
 
 class NothingOpenError(MaskreelError):
@@ -284,7 +286,8 @@ class Session(QObject):
         if frame == self._frame:
             return
         self.put_down()
-        self._direction = 1 if frame > self._frame else -1
+        is_step_back = 0 < self._frame - frame <= _STEP_BACK_FRAMES
+        self._direction = -1 if is_step_back else 1
         self._want(frame)
 
     def _show_due(self, frame: int) -> None:

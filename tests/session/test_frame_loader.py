@@ -100,6 +100,13 @@ def test_nothing_is_announced_after_closing(qapp, video, qtbot):
     assert announced == []
 
 
+def test_at_the_end_of_the_clip_the_frames_on_the_way_back_come_in_advance(loader, video, qtbot):
+    loader.request(0, -1)
+    video.gate.release(4)
+    qtbot.waitUntil(lambda: len(video.decoded) == 4)
+    assert video.decoded == [0, 1, 2, 3]
+
+
 def test_frames_are_prepared_before_they_are_announced_and_in_advance(qapp, video, qtbot):
     prepared = []
     loader = FrameLoader(video, prepare=lambda frame: prepared.append(frame[0, 0, 0]))
