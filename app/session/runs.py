@@ -194,9 +194,10 @@ class Runs(QObject):
             case Result(result, done, total, eta_s):
                 self._came = (done, total)
                 run.take(result)
-                self.progressed.emit(_progress(result.frame, done, total, eta_s), done, total)
                 if run.is_followed:
                     self.frame_came.emit(result.frame)
+                # last: a progress bar paints at once, and with it all that is stale by then
+                self.progressed.emit(_progress(result.frame, done, total, eta_s), done, total)
             case Paused(pause, _):
                 self._pause = pause
                 text = tr("Paused at frame {frame}", frame=pause.frame)
