@@ -33,7 +33,7 @@ class FrameLoader(QObject):
         source: VideoSource,
         parent: QObject | None = None,
         *,
-        prepare: Callable[[Frame], None] = lambda _frame: None,
+        prepare: Callable[[int, Frame], None] = lambda _index, _frame: None,
     ) -> None:
         """Begin to wait for requests.
 
@@ -41,7 +41,7 @@ class FrameLoader(QObject):
             source: The video; it is closed with the loader.
             parent: The parent.
             prepare: Called on the loader's thread with every frame that may be shown soon, more
-                than once with some.
+                than once with some. What it raises counts as a frame that cannot be loaded.
         """
         super().__init__(parent)
         self._source = source
@@ -88,7 +88,7 @@ class _LoaderThread(QThread):
     decoded = Signal(int, object)
     broken = Signal(int, str)
 
-    def __init__(self, source: VideoSource, prepare: Callable[[Frame], None]) -> None:
+    def __init__(self, source: VideoSource, prepare: Callable[[int, Frame], None]) -> None:
         super().__init__()
         self.setObjectName("frame loader")
         self._source = source
@@ -140,13 +140,14 @@ class _LoaderThread(QThread):
 
         try:
             frame = self._source.frame_while(index, is_wanted)
+            if frame is not None:
+                self._prepare(index, frame)
         except Exception as error:  # noqa: BLE001 - whatever a damaged video brings up is reported
             if tells:
                 self.broken.emit(index, describe_failure(error))
             return False
         if frame is None:
             return False
-        self._prepare(frame)
         if tells:
             self.decoded.emit(index, frame)
         return True

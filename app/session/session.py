@@ -7,6 +7,7 @@ They differ only while a frame is being decoded. Hands work on what is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -167,7 +168,7 @@ class Session(QObject):
         self._opening = None
         self.close()
         self._clip = clip
-        self._loader = FrameLoader(clip.source, self, prepare=self._prepare)
+        self._loader = FrameLoader(clip.source, self, prepare=partial(self._prepare, clip.project))
         self._loader.loaded.connect(self._frame_loaded)
         self._loader.failed.connect(self._frame_failed)
         self._unsubscribe = clip.project.subscribe(self._project_changed)
@@ -317,7 +318,8 @@ class Session(QObject):
         self._picture = picture
         self.frame_shown.emit()
 
-    def _prepare(self, picture: Frame) -> None:
+    def _prepare(self, project: Project, frame: int, picture: Frame) -> None:
+        project.labels(frame)  # unpacked here, not where the window would wait for it
         for callback in self.before_showing:
             callback(picture)
 
