@@ -89,7 +89,9 @@ def sample(pixels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
     inside_x = (columns >= 0) & (columns < width)
     inside_y = (rows >= 0) & (rows < height)
     columns, rows = columns.clip(0, width - 1), rows.clip(0, height - 1)
-    if viewport.scale > 1 and rows.size:  # a row is seen more than once: look each up once
+    if _is_run(columns) and _is_run(rows):  # at actual pixels: nothing has to be looked up
+        sampled = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
+    elif viewport.scale > 1 and rows.size:  # a row is seen more than once: look each up once
         seen = pixels[rows[0] : rows[-1] + 1]
         sampled = seen.take(columns, 1).take(rows - rows[0], 0)
     else:
@@ -138,6 +140,11 @@ def content_in_view(labels: np.ndarray, viewport: Viewport, box: Box, margin: in
 def overlap(a: Box, b: Box) -> Box:
     """Return what two boxes share; where that is nothing it ends before it begins."""
     return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _is_run(places: np.ndarray) -> bool:
+    """Return whether each place follows the one before, and there is one."""
+    return places.size > 0 and bool((np.diff(places) == 1).all())
 
 
 def _under(viewport: Viewport, box: Box) -> tuple[np.ndarray, np.ndarray]:
