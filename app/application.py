@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import logging.handlers
 import os
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _LOG_BYTES = 1 << 20
+_SWITCH_S = 0.001
+"""So long another thread may run Python while the window's waits; 5 ms, Python's own, add up."""
 
 
 def main(path: str | Path | None = None) -> int:
@@ -37,10 +40,7 @@ def main(path: str | Path | None = None) -> int:
     check_platform()
     _begin_log()
     app = make_application(sys.argv[:1])
-    cv2.setNumThreads(1)  # its threads make a picture wait for each other when cores are busy
-    from app.ui.main_window import MainWindow  # noqa: PLC0415 - Qt has to be there
-
-    window = MainWindow()
+    window = make_window()
     _tell_of_crashes(window)
     _end_on_signals(app)
     window.show()
@@ -66,6 +66,18 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setWindowIcon(QIcon(str(resource_folder() / "icons" / "maskreel.svg")))
     apply_theme(app)
     return app
+
+
+def make_window() -> MainWindow:
+    """Return the window, in a process that is fit to answer the hand at any moment."""
+    from app.ui.main_window import MainWindow  # noqa: PLC0415 - Qt has to be there
+
+    cv2.setNumThreads(1)  # its threads make a picture wait for each other when cores are busy
+    sys.setswitchinterval(_SWITCH_S)
+    window = MainWindow()
+    # The window and its modules stay: no collection has to go through them in mid-stroke.
+    gc.freeze()
+    return window
 
 
 def _begin_log() -> None:

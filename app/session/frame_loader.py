@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -27,11 +28,25 @@ class FrameLoader(QObject):
     loaded = Signal(int, object)
     failed = Signal(int, str)
 
-    def __init__(self, source: VideoSource, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        source: VideoSource,
+        parent: QObject | None = None,
+        *,
+        prepare: Callable[[int, Frame], None] = lambda _index, _frame: None,
+    ) -> None:
+        """Begin to wait for requests.
+
+        Args:
+            source: The video; it is closed with the loader.
+            parent: The parent.
+            prepare: Called on the loader's thread with every frame that may be shown soon, more
+                than once with some. What it raises counts as a frame that cannot be loaded.
+        """
         super().__init__(parent)
         self._source = source
         self._is_closed = False
-        self._thread = _LoaderThread(source)
+        self._thread = _LoaderThread(source, prepare)
         self._thread.decoded.connect(self._deliver)
         self._thread.broken.connect(self._complain)
         self._thread.start()
@@ -73,10 +88,11 @@ class _LoaderThread(QThread):
     decoded = Signal(int, object)
     broken = Signal(int, str)
 
-    def __init__(self, source: VideoSource) -> None:
+    def __init__(self, source: VideoSource, prepare: Callable[[int, Frame], None]) -> None:
         super().__init__()
         self.setObjectName("frame loader")
         self._source = source
+        self._prepare = prepare
         self._condition = threading.Condition()
         self._wish: _Wish | None = None
         self._is_ended = False
@@ -96,7 +112,7 @@ class _LoaderThread(QThread):
 
     def run(self) -> None:
         while (wish := self._next_wish()) is not None:
-            if self._load(wish.index, tells=wish.is_awaited):
+            if not wish.is_awaited or self._load(wish.index, tells=True):
                 self._prefetch(wish.index, wish.direction)
 
     def _next_wish(self) -> _Wish | None:
@@ -124,6 +140,8 @@ class _LoaderThread(QThread):
 
         try:
             frame = self._source.frame_while(index, is_wanted)
+            if frame is not None:
+                self._prepare(index, frame)
         except Exception as error:  # noqa: BLE001 - whatever a damaged video brings up is reported
             if tells:
                 self.broken.emit(index, describe_failure(error))
@@ -136,9 +154,11 @@ class _LoaderThread(QThread):
 
     def _prefetch(self, index: int, direction: int) -> None:
         count = self._source.info.frame_count
+        if not 0 <= index + direction < count:
+            direction = -direction  # the clip ends here: one can only turn round
         for step in range(1, self._ahead + 1):
             ahead = index + step * direction
             if self._is_wanted_elsewhere() or not 0 <= ahead < count:
                 return
-            if self._source.cached(ahead) is None and not self._load(ahead, tells=False):
+            if not self._load(ahead, tells=False):
                 return

@@ -219,9 +219,10 @@ class Runs(QObject):
                 self._end(run.end(*self._came, None))
 
     def _show_result(self, frame: int, eta_s: float | None, *, is_followed: bool) -> None:
-        self._tell_progress(frame, eta_s)
         if is_followed:
             self.frame_came.emit(frame)
+        # last: a progress bar paints at once, and with it all that is stale by then
+        self._tell_progress(frame, eta_s)
 
     def _tell_progress(self, frame: int, eta_s: float | None) -> None:
         done, total = self._came

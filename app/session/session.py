@@ -7,6 +7,7 @@ They differ only while a frame is being decoded. Hands work on what is shown.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,8 @@ from app.session.playback import Playback
 from app.session.words import said, tr
 
 _SAVE_POLL_MS = 200
+_STEP_BACK_FRAMES = 16
+"""Who goes back further than this jumps there, and goes on forward like anybody else."""
 
 
 class NothingOpenError(MaskreelError):
@@ -64,6 +67,8 @@ class Session(QObject):
         self._opening: BackgroundTask[Clip] | None = None
         self._save_state: tuple[bool, str] = (True, "")
         self.before_leaving_frame: list[Callable[[], None]] = []
+        self.before_showing: list[Callable[[Frame], None]] = []
+        """Called with frames that may be shown soon, on the thread that loads them."""
         self.playback = Playback(self)
         self.playback.due.connect(self._show_due)
         self._save_poll = QTimer(self)
@@ -163,7 +168,7 @@ class Session(QObject):
         self._opening = None
         self.close()
         self._clip = clip
-        self._loader = FrameLoader(clip.source, self)
+        self._loader = FrameLoader(clip.source, self, prepare=partial(self._prepare, clip.project))
         self._loader.loaded.connect(self._frame_loaded)
         self._loader.failed.connect(self._frame_failed)
         self._unsubscribe = clip.project.subscribe(self._project_changed)
@@ -282,7 +287,8 @@ class Session(QObject):
         if frame == self._frame:
             return
         self.put_down()
-        self._direction = 1 if frame > self._frame else -1
+        is_step_back = 0 < self._frame - frame <= _STEP_BACK_FRAMES
+        self._direction = -1 if is_step_back else 1
         self._want(frame)
 
     def _show_due(self, frame: int) -> None:
@@ -311,6 +317,11 @@ class Session(QObject):
         self._shown = frame
         self._picture = picture
         self.frame_shown.emit()
+
+    def _prepare(self, project: Project, frame: int, picture: Frame) -> None:
+        project.labels(frame)  # unpacked here, not where the window would wait for it
+        for callback in self.before_showing:
+            callback(picture)
 
     def put_down(self) -> None:
         """Make what is in the hand (a stroke, an outline) an edit."""

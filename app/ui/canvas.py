@@ -31,8 +31,9 @@ from app.document.smart_selection import HintStroke
 from app.session.words import tr
 from app.ui.canvas_layers import CanvasLayers
 from app.ui.canvas_marks import HandMarks
+from app.ui.frame_drawing import FramesAhead
 from app.ui.overlay import Box, ColourTables
-from app.ui.pixel_grid import draw_pixel_grid
+from app.ui.pixel_grid import PixelGrid
 from app.ui.viewport import Viewport
 
 _WHEEL_ZOOM_PER_STEP = 1.2
@@ -62,6 +63,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 200)
         self._layers = CanvasLayers()
+        self._grid = PixelGrid()
         self._viewport = Viewport(0, 0, 1, 1)
         self._follows_window = True
         self._marks = HandMarks(self.widget_point, self.widget_length)
@@ -79,6 +81,11 @@ class Canvas(QWidget):
     def viewport(self) -> Viewport:
         """Where the picture lies."""
         return self._viewport
+
+    @property
+    def frames_ahead(self) -> FramesAhead:
+        """Where frames can be drawn before they are shown."""
+        return self._layers.ahead
 
     @property
     def is_stroking(self) -> bool:
@@ -238,7 +245,7 @@ class Canvas(QWidget):
         ratio = self.devicePixelRatioF()
         self._layers.draw(painter, ratio)
         if self._layers.has_picture:
-            draw_pixel_grid(painter, self._viewport, ratio, event.rect())
+            self._grid.draw(painter, self._viewport, ratio)
             self._marks.draw(painter)
         painter.end()
         self.painted.emit()

@@ -61,6 +61,7 @@ class CanvasView(QObject):
         painting.stroke_grew.connect(canvas.touch)
         painting.labels_replaced.connect(self._show_labels)
         session.before_leaving_frame.append(canvas.finish_stroke)
+        session.before_showing.append(canvas.frames_ahead.draw)
         canvas.stroke_began.connect(self._begin)
         outlining.changed.connect(self._show_outline)
         canvas.outline_closed.connect(outlining.close)

@@ -73,29 +73,86 @@ def bright(colour: tuple[int, int, int]) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def sample_labels(labels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
-    """Return the label under the centre of each view pixel of ``box``, 0 outside the image.
+def sample(pixels: np.ndarray, viewport: Viewport, box: Box) -> np.ndarray:
+    """Return what lies under the centre of each view pixel of ``box``, 0 outside the image.
 
     Args:
-        labels: uint8 ``(H, W)``.
+        pixels: labels or colours, ``(H, W)``.
         viewport: where the image lies.
         box: half-open, view pixels.
 
     Returns:
-        uint8 ``(y1 - y0, x1 - x0)``.
+        ``(y1 - y0, x1 - x0)``, of the type of ``pixels``.
     """
-    x0, y0, x1, y1 = box
-    columns = np.floor((np.arange(x0, x1) + 0.5 - viewport.left) / viewport.scale).astype(np.intp)
-    rows = np.floor((np.arange(y0, y1) + 0.5 - viewport.top) / viewport.scale).astype(np.intp)
-    height, width = labels.shape
+    columns, rows = _under(viewport, box)
+    height, width = pixels.shape
     inside_x = (columns >= 0) & (columns < width)
     inside_y = (rows >= 0) & (rows < height)
-    sampled = labels.take(rows.clip(0, height - 1), 0).take(columns.clip(0, width - 1), 1)
+    columns, rows = columns.clip(0, width - 1), rows.clip(0, height - 1)
+    if _is_run(columns) and _is_run(rows):  # at actual pixels: nothing has to be looked up
+        sampled = pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
+    elif viewport.scale > 1 and rows.size:  # a row is seen more than once: look each up once
+        seen = pixels[rows[0] : rows[-1] + 1]
+        sampled = seen.take(columns, 1).take(rows - rows[0], 0)
+    else:
+        sampled = pixels.take(rows, 0).take(columns, 1)
     if not inside_x.all():
         sampled[:, ~inside_x] = 0
     if not inside_y.all():
         sampled[~inside_y] = 0
     return sampled
+
+
+def content_in_view(labels: np.ndarray, viewport: Viewport, box: Box, margin: int) -> Box:
+    """Return the least box, within ``box``, of view pixels no further than ``margin`` from labels.
+
+    It looks at no more lines of the map than the view has: a large map is not gone through.
+
+    Args:
+        labels: uint8 ``(H, W)``.
+        viewport: where the image lies.
+        box: half-open, view pixels.
+        margin: in view pixels; labels out of sight do not count.
+    """
+    x0, y0, x1, y1 = box
+    wide = (x0 - margin, y0 - margin, x1 + margin, y1 + margin)
+    x0, y0, x1, y1 = overlap(wide, viewport.pixels_on_image())
+    if x1 <= x0 or y1 <= y0:
+        return (0, 0, 0, 0)
+    columns, rows = _under(viewport, (x0, y0, x1, y1))
+    lines = np.arange(rows[0], rows[-1] + 1) if viewport.scale > 1 else rows
+    seen = labels[lines[0] : lines[-1] + 1] if viewport.scale > 1 else labels.take(lines, 0)
+    left, top, width, height = cv2.boundingRect(seen[:, columns[0] : columns[-1] + 1])
+    if not width:
+        return (0, 0, 0, 0)
+    left += columns[0]
+    return overlap(
+        box,
+        (
+            x0 + int(np.searchsorted(columns, left)) - margin,
+            y0 + int(np.searchsorted(rows, lines[top])) - margin,
+            x0 + int(np.searchsorted(columns, left + width)) + margin,
+            y0 + int(np.searchsorted(rows, lines[top + height - 1], "right")) + margin,
+        ),
+    )
+
+
+def overlap(a: Box, b: Box) -> Box:
+    """Return what two boxes share; where that is nothing it ends before it begins."""
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
+
+
+def _is_run(places: np.ndarray) -> bool:
+    """Return whether each place follows the one before, and there is one."""
+    return places.size > 0 and bool((np.diff(places) == 1).all())
+
+
+def _under(viewport: Viewport, box: Box) -> tuple[np.ndarray, np.ndarray]:
+    """Return the image columns and rows under the centres of the view pixels of a box."""
+    x0, y0, x1, y1 = box
+    columns = np.floor((np.arange(x0, x1) + 0.5 - viewport.left) / viewport.scale)
+    rows = np.floor((np.arange(y0, y1) + 0.5 - viewport.top) / viewport.scale)
+    return columns.astype(np.intp), rows.astype(np.intp)
 
 
 def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTables) -> np.ndarray:
@@ -106,7 +163,7 @@ def compose(labels: np.ndarray, viewport: Viewport, box: Box, tables: ColourTabl
     """
     x0, y0, x1, y1 = box
     # One pixel more on each side, so that rims at the box's border come out as in a full pass.
-    wide = sample_labels(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+    wide = sample(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
     middle = wide[1:-1, 1:-1]
     if not cv2.countNonZero(wide):
         return np.zeros(middle.shape, np.uint32)
@@ -129,7 +186,7 @@ def compose_contours(
         uint32 ``(y1 - y0, x1 - x0)``, premultiplied ARGB.
     """
     x0, y0, x1, y1 = box
-    sampled = sample_labels(labels, viewport, (x0 - 2, y0 - 2, x1 + 2, y1 + 2))
+    sampled = sample(labels, viewport, (x0 - 2, y0 - 2, x1 + 2, y1 + 2))
     picture = np.zeros(sampled.shape, np.uint32)
     if cv2.countNonZero(sampled):
         wide = np.asarray(cv2.LUT(sampled, tables.seen), np.uint8)
@@ -156,7 +213,7 @@ def compose_proposals(labels: np.ndarray, viewport: Viewport, box: Box) -> np.nd
         uint32 ``(y1 - y0, x1 - x0)``, premultiplied ARGB.
     """
     x0, y0, x1, y1 = box
-    wide = sample_labels(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
+    wide = sample(labels, viewport, (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
     middle = wide[1:-1, 1:-1]
     edge = cv2.dilate(wide, _AROUND)[1:-1, 1:-1] != cv2.erode(wide, _AROUND)[1:-1, 1:-1]
     diagonal = np.arange(x0 + y0, x1 + y1 - 1) % (2 * _HATCH_PX)

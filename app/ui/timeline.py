@@ -295,11 +295,12 @@ class Timeline(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bottom = self.height() - _BAR_PX + 1
-        drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX, (stale.left(), stale.right()))
+        reach = (stale.left(), stale.right())
+        drawing.draw_ruler(painter, scale, choosing.HEIGHT_PX, reach)
         self._draw_lanes(painter, stale)
         dots_y = choosing.HEIGHT_PX + drawing.RULER_PX - 1.0
         choosing.draw_range(painter, scale, self._chosen, (_LANES_TOP - 2, bottom))
-        drawing.draw_dots(painter, scale, self._doubtful, self._upcoming, dots_y)
+        drawing.draw_dots(painter, scale, self._doubtful, self._upcoming, y=dots_y, stale=reach)
         if self._working is not None and scale.shows(self._working):
             x = scale.x(self._working + 0.5)
             drawing.draw_line(painter, x, dots_y - 1, bottom, "warn")

@@ -17,6 +17,8 @@ RULER_PX = 20
 _LARGEST_DIAMOND_PX = 7.0
 _APART_PX = 5
 _LABEL_PX = 70.0
+_DOT_PX = 3
+"""No dot reaches further from its middle."""
 _LANE_CONTRAST = 1.9
 _NUMBER_CONTRAST = 3.5
 
@@ -100,14 +102,30 @@ def draw_name(painter: QPainter, look: ObjectLook, place: QRectF) -> None:
 
 
 def draw_dots(
-    painter: QPainter, scale: TimeScale, frames: list[int], upcoming: int | None, y: float
+    painter: QPainter,
+    scale: TimeScale,
+    frames: list[int],
+    upcoming: int | None,
+    *,
+    y: float,
+    stale: tuple[float, float],
 ) -> None:
-    """Draw a dot for each frame to review, and a ring around the next one."""
+    """Draw a dot for each frame to review, and a ring around the next one.
+
+    Args:
+        painter: Of the timeline.
+        scale: Where frames lie.
+        frames: To review.
+        upcoming: The next one.
+        y: Where the dots lie.
+        stale: From one x to another: dots that do not reach into it are left out.
+    """
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("warn"))
     for frame in frames:
-        if scale.shows(frame):
-            painter.drawEllipse(QPointF(scale.x(frame + 0.5), y), 1.8, 1.8)
+        x = scale.x(frame + 0.5)
+        if scale.shows(frame) and stale[0] - _DOT_PX <= x <= stale[1] + _DOT_PX:
+            painter.drawEllipse(QPointF(x, y), 1.8, 1.8)
     if upcoming is not None and scale.shows(upcoming):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(colour("warn"))

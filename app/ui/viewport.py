@@ -29,6 +29,11 @@ class Viewport:
     top: float = 0.0
 
     @property
+    def image_size(self) -> tuple[int, int]:
+        """The shape ``(height, width)`` of the image."""
+        return self.image_height, self.image_width
+
+    @property
     def fit_scale(self) -> float:
         """The scale at which the whole image just fills the view."""
         if not self.image_width or not self.image_height:
@@ -98,6 +103,17 @@ class Viewport:
             min(max(math.floor(y0) - margin, 0), self.view_height),
             min(max(math.ceil(x1) + margin, 0), self.view_width),
             min(max(math.ceil(y1) + margin, 0), self.view_height),
+        )
+
+    def pixels_on_image(self) -> tuple[int, int, int, int]:
+        """Return the half-open box of view pixels whose centres lie on the image."""
+        right = self.left + self.image_width * self.scale
+        bottom = self.top + self.image_height * self.scale
+        return (
+            min(max(math.ceil(self.left - 0.5), 0), self.view_width),
+            min(max(math.ceil(self.top - 0.5), 0), self.view_height),
+            min(max(math.ceil(right - 0.5), 0), self.view_width),
+            min(max(math.ceil(bottom - 0.5), 0), self.view_height),
         )
 
     def image_in_view(self) -> tuple[int, int, int, int]:

@@ -98,3 +98,39 @@ def test_nothing_is_announced_after_closing(qapp, video, qtbot):
     loader.close()
     qtbot.wait(20)
     assert announced == []
+
+
+def test_at_the_end_of_the_clip_the_frames_on_the_way_back_come_in_advance(loader, video, qtbot):
+    loader.request(0, -1)
+    video.gate.release(4)
+    qtbot.waitUntil(lambda: len(video.decoded) == 4)
+    assert video.decoded == [0, 1, 2, 3]
+
+
+def test_frames_are_prepared_before_they_are_announced_and_in_advance(qapp, video, qtbot):
+    prepared = []
+    loader = FrameLoader(video, prepare=lambda index, _: prepared.append(index))
+    known = []
+    loader.loaded.connect(lambda index, _: known.append(index in prepared))
+    loader.request(20)
+    video.gate.release(4)
+    qtbot.waitUntil(lambda: len(prepared) == 4)
+    qtbot.waitUntil(lambda: known == [True])
+    assert prepared == [20, 21, 22, 23]
+    loader.request(21)
+    video.gate.release(1)  # for 24, which is being decoded
+    qtbot.waitUntil(lambda: prepared[4:7] == [24, 22, 23])  # what lies ready, too
+    video.gate.release(1000)
+    loader.close()
+
+
+def test_a_frame_that_cannot_be_prepared_is_told(qapp, video, qtbot):
+    def fail(index, _frame):
+        raise OSError(5, "unreadable", f"labels {index}")
+
+    loader = FrameLoader(video, prepare=fail)
+    video.gate.release(1000)
+    with qtbot.waitSignal(loader.failed) as told:
+        loader.request(20)
+    assert told.args[0] == 20
+    loader.close()

@@ -10,6 +10,8 @@ from app.ui.overlay import (
     compose,
     compose_contours,
     compose_proposals,
+    content_in_view,
+    sample,
 )
 from app.ui.viewport import Viewport
 
@@ -37,6 +39,28 @@ def test_a_part_is_composed_as_in_the_whole(compose, factor, part):
     whole = compose(labels_with_square(), view, (0, 0, 150, 150), tables)
     piece = compose(labels_with_square(), view, box, tables)
     assert np.array_equal(piece, whole[box[1] : box[3], box[0] : box[2]])
+
+
+@given(
+    factor=st.floats(0.1, 20),
+    at=st.tuples(st.integers(0, 150), st.integers(0, 150)),
+    place=st.tuples(st.integers(0, 79), st.integers(0, 59), st.integers(1, 20), st.integers(1, 20)),
+    box=st.tuples(
+        st.integers(0, 90), st.integers(0, 90), st.integers(91, 150), st.integers(91, 150)
+    ),
+)
+def test_the_content_in_view_is_the_least_box_of_what_is_sampled(factor, at, place, box):
+    x, y, width, height = place
+    labels = np.zeros((60, 80), np.uint8)
+    labels[y : y + height, x : x + width] = 3
+    view = Viewport(80, 60, 150, 150).fitted().zoomed(factor, *at)
+    x0, y0, x1, y1 = content_in_view(labels, view, box, margin=0)
+    ys, xs = np.nonzero(sample(labels, view, box))
+    if xs.size:
+        found = (xs.min() + box[0], ys.min() + box[1], xs.max() + 1 + box[0], ys.max() + 1 + box[1])
+        assert (x0, y0, x1, y1) == found
+    else:
+        assert x1 <= x0 or y1 <= y0
 
 
 def test_inside_and_rim_have_their_colours():
