@@ -50,7 +50,9 @@ class SwapObjects:
         for frame in _stretch(document, self.start, self.stop, {one.id, other.id}):
             marks = document.state(frame).marks
             after = {swapped.get(object_id, object_id): mark for object_id, mark in marks.items()}
-            patches.append(relabelled(document, frame, table, after))
+            patch = relabelled(document, frame, table, after)
+            if patch.changes_something:  # two masks that are empty may know the same of themselves
+                patches.append(patch)
         return Patch(f"Swap {one.name} and {other.name}", tuple(patches)) if patches else None
 
 

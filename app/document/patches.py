@@ -30,6 +30,11 @@ class FramePatch:
     marks_before: Marks
     marks_after: Marks
 
+    @property
+    def changes_something(self) -> bool:
+        """Return whether the frame is another afterwards, in pixels or marks."""
+        return not self.box.is_empty or self.marks_before != self.marks_after
+
     def inverse(self) -> FramePatch:
         """Return the patch that takes this one back."""
         return FramePatch(

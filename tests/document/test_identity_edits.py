@@ -58,6 +58,16 @@ def test_a_swap_with_an_object_that_is_nowhere_renames(project):
     assert 1 in project.labels(3)
 
 
+def test_a_swap_of_masks_that_are_empty_alike_is_no_edit():
+    project = Project.in_memory(video_of())
+    for _ in range(2):
+        project.apply(AddObject())
+    nothing = np.zeros((2, 2), np.uint8)
+    project.apply(PaintEdit(0, Box(0, 0, 2, 2), nothing, (1, 2)))
+    assert project.provenance(0) == {1: PAINTED, 2: PAINTED}
+    assert project.apply(SwapObjects(1, 2)) is None
+
+
 def test_what_was_hand_work_is_hand_work_after_a_merge(project):
     project.apply(MergeObjects(1, into=2))
     assert project.provenance(1) == {2: PAINTED}
