@@ -25,6 +25,11 @@ def slow_count(job: Job) -> int:
     return len(job.frames) if isinstance(job, ProposeJob) else count_frugal_results(job)
 
 
+def stop_grace_s(job: Job) -> float:
+    """Return how many seconds a stop may take: a CRF cannot be interrupted within a frame."""
+    return 60.0 if isinstance(job, ProposeJob) and job.crf else 10.0
+
+
 def results_of(
     job: Job,
     *,

@@ -25,7 +25,7 @@ from app.jobs.events import (
     Stopped,
 )
 from app.jobs.failures import describe_death, died_of_memory
-from app.jobs.kinds import Job, result_count, results_of, slow_count
+from app.jobs.kinds import Job, result_count, results_of, slow_count, stop_grace_s
 from app.jobs.messages import (
     GoOnMessage,
     JobMessage,
@@ -114,6 +114,7 @@ class WorkerProcess:
         self._running = False
         self._stop_asked = False
         self._paused_after: int | None = None
+        self._grace_s = 0.0  # of the running job
         self._closed = False
         self._lock = threading.Lock()
 
@@ -150,6 +151,7 @@ class WorkerProcess:
             self._number += 1
             self._stop_asked = False
             self._paused_after = None
+            self._grace_s = stop_grace_s(job)
             message = JobMessage(self._number, wire.PackedJob.pack(job))
             child = self._send(message)
             self._running = True
@@ -157,11 +159,11 @@ class WorkerProcess:
         next(events)  # enters the generator's try block: closing it ends the job from now on
         return cast("Iterator[Event]", events)
 
-    def stop(self, *, grace_s: float = 10.0) -> None:
+    def stop(self) -> None:
         """Ask the running job to end after its current frame; what it yielded is kept.
 
-        A worker that does not answer in ``grace_s`` seconds is ended; the job's last event is
-        ``Stopped`` all the same.
+        A worker that does not answer in the time that its kind of job may take is ended; the job's
+        last event is ``Stopped`` all the same.
         """
         with self._lock:
             child = self._child
@@ -170,7 +172,7 @@ class WorkerProcess:
             self._stop_asked = True
             with contextlib.suppress(OSError):
                 child.send(StopMessage(self._number))
-            child.end_after(grace_s)
+            child.end_after(self._grace_s)
 
     def go_on(self) -> None:
         """Let a job that paused go on; a job that works is left alone."""

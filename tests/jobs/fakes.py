@@ -169,7 +169,7 @@ class InlineWorker:
     def go_on(self) -> None:
         self._word.set()
 
-    def stop(self, *, grace_s: float = 10.0) -> None:
+    def stop(self) -> None:
         self._stop_asked = True
         self._word.set()
 

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 from app.jobs.errors import JobError
 from app.jobs.events import Event, Failed, Finished, Loading, Looked, Result, Started, Stopped
 from app.jobs.failures import describe_death
+from app.jobs.kinds import stop_grace_s
 from app.jobs.progress import Pace
 from app.jobs.propagate import Anchor, Direction, ModelChoice, PropagateJob
 from app.jobs.propose import ProposeJob
@@ -118,16 +120,22 @@ def test_stopped_proposal_holds_every_frame_looked_at(
     assert done == list(range(len(done)))
 
 
-def test_worker_that_does_not_answer_the_stop_is_ended(
-    worker: WorkerProcess, clip: Path, first_mask: np.ndarray
+def test_worker_that_does_not_answer_the_stop_is_ended_when_its_job_had_its_time(
+    worker: WorkerProcess, clip: Path, first_mask: np.ndarray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("app.jobs.runners.stop_grace_s", lambda _job: 0.2)
     events = worker.submit(make_job(clip, first_mask, model="flow-grabcut"))
     while not isinstance(next(events), Result):
         pass
     assert worker.pid is not None
     os.kill(worker.pid, signal.SIGSTOP)
-    worker.stop(grace_s=0.2)
+    worker.stop()
     assert isinstance(list(events)[-1], Stopped)
+
+
+def test_a_crf_may_finish_its_frame_when_a_proposal_is_stopped(clip: Path) -> None:
+    plain = ProposeJob(clip, 0, 4)
+    assert stop_grace_s(replace(plain, crf=True)) > stop_grace_s(plain)
 
 
 def test_leaving_the_events_early_stops_the_job(
