@@ -106,6 +106,9 @@ class _CheckRun:
     def job(self) -> PropagateJob:
         return self._plan.job
 
+    def prepare(self, result: FrameResult) -> None:
+        pass  # nothing takes long
+
     def take(self, result: FrameResult) -> None:
         """Compare the objects that are neither hand work here nor where the run comes from."""
         if result.provisional:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -9,10 +10,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from app.document.edits import SetLabels
-from app.document.errors import MaskreelError
+from app.document.errors import EditError, MaskreelError
 from app.document.masks import FrameState, Provenance
 from app.document.packing import Labels
 from app.document.patches import Change
+from app.document.prepared import PreparedEdit
 from app.document.side_notes import FigureKind
 from app.jobs.frame_result import FrameResult
 from app.jobs.mask_figures import disagreements, thinned
@@ -156,42 +158,60 @@ class PropagationRun:
 
     def __init__(self, session: Session, plan: PlannedRun, description: str) -> None:
         self._session = session
+        self._project = session.project
         self._plan = plan
         self._group = f"propagation-{next(_RUNS)}"
-        self._figures = Figures(session.project, FigureKind.OTHER_SIDE)
+        self._figures = Figures(self._project, FigureKind.OTHER_SIDE)
         self._before: dict[int, FrameState] = {}
         self._came: set[int] = set()
         self.tell_replaced: Callable[[Replaced], object] = lambda _: None
         self._one_sided: dict[int, tuple[Labels, tuple[int, ...]]] = {}
         self.undo_description = description
+        self._prepared: dict[FrameResult, tuple[tuple[int, ...], PreparedEdit]] = {}
 
     @property
     def job(self) -> PropagateJob:
         """See ``Run.job``."""
         return self._plan.job
 
+    def prepare(self, result: FrameResult) -> None:
+        """See ``Run.prepare``: whole maps are compared, which takes a frame's time at 4K."""
+        if ids := self._ids_of(result):
+            edit = self._edit(result, ids)
+            with contextlib.suppress(EditError):  # told when it is taken in
+                prepared = PreparedEdit(edit, self._project, [result.frame])
+                self._prepared[result] = ids, prepared
+
     def take(self, result: FrameResult) -> None:
         """Write the masks of one frame, except of seeds, hand work and locked objects."""
-        there = {info.id for info in self._session.objects}
-        seeds = self._plan.seeds.get(result.frame, frozenset())
-        ids = tuple(i for i in result.object_ids if i in there and i not in seeds)
+        ids = self._ids_of(result)
+        known_ids, prepared = self._prepared.pop(result, ((), None))
         if ids:
-            state = self._session.project.state(result.frame)
+            state = self._project.state(result.frame)
             marks = state.marks
             if not all(i in marks and marks[i].provenance.is_hand_work for i in ids):
                 self._came.add(result.frame)
             if result.frame not in self._before and any(i in state.marks for i in ids):
                 self._before[result.frame] = state
-            edit = SetLabels(
-                frame=result.frame,
-                labels=result.labels,
-                object_ids=ids,
-                provenance=Provenance.PROPAGATED,
-                confidence={i: c for i, c in result.confidence.items() if i in ids},
-                description=self.undo_description,
-            )
+            edit = prepared if prepared and ids == known_ids else self._edit(result, ids)
             self._session.apply(edit, group=self._group)
         self._compare(result, ids)
+
+    def _ids_of(self, result: FrameResult) -> tuple[int, ...]:
+        """Return the objects that the result may speak of: those there are, less the seeds."""
+        there = {info.id for info in self._project.objects}
+        seeds = self._plan.seeds.get(result.frame, frozenset())
+        return tuple(i for i in result.object_ids if i in there and i not in seeds)
+
+    def _edit(self, result: FrameResult, ids: tuple[int, ...]) -> SetLabels:
+        return SetLabels(
+            frame=result.frame,
+            labels=result.labels,
+            object_ids=ids,
+            provenance=Provenance.PROPAGATED,
+            confidence={i: c for i, c in result.confidence.items() if i in ids},
+            description=self.undo_description,
+        )
 
     def _compare(self, result: FrameResult, ids: tuple[int, ...]) -> None:
         if result.provisional:

@@ -384,6 +384,9 @@ class _ProposalRun:
         self._proposals = proposals
         self.job = job
 
+    def prepare(self, result: FrameResult) -> None:
+        pass  # nothing takes long
+
     def take(self, result: FrameResult) -> None:
         self._proposals.take(result)
 

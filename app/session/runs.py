@@ -51,6 +51,10 @@ class Run(Protocol):
         """Whether there is something to see on each frame that comes."""
         ...
 
+    def prepare(self, result: FrameResult) -> None:
+        """Work out what ``take`` will need; called before it, not on the window's thread."""
+        ...
+
     def take(self, result: FrameResult) -> None:
         """Take in the result of one frame."""
         ...
@@ -144,7 +148,7 @@ class Runs(QObject):
         self._came = (0, 0)
         self._looked = 0
         self._prepared = choice
-        self._bridge = _Bridge(self._worker, run.job)
+        self._bridge = _Bridge(self._worker, run)
         self._bridge.event_came.connect(self._take)
         self._bridge.finished.connect(self._bridge_ended)
         self.started.emit()
@@ -272,11 +276,11 @@ class _Bridge(QThread):
 
     event_came = Signal(object)
 
-    def __init__(self, worker: WorkerProcess, job: Job) -> None:
+    def __init__(self, worker: WorkerProcess, run: Run) -> None:
         super().__init__()
         self.setObjectName("run")
         self._worker = worker
-        self._job = job
+        self._run = run
         self._room = QSemaphore(_RESULTS_UNDER_WAY)
         self._is_let_go = False
 
@@ -292,9 +296,10 @@ class _Bridge(QThread):
     def run(self) -> None:
         """Hand on events until the job ends (called by Qt on the new thread)."""
         try:
-            for event in self._worker.submit(self._job):
+            for event in self._worker.submit(self._run.job):
                 if isinstance(event, Result):
                     self._room.acquire()
+                    self._run.prepare(event.result)
                 # Let go, the worker is closed too: the events end by themselves, unheard.
                 if not self._is_let_go:
                     self.event_came.emit(event)

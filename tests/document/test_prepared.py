@@ -35,3 +35,28 @@ def test_what_was_done_in_the_meantime_is_not_lost():
     assert project.labels(2)[4, 0] == 2, "the stroke of the meantime, swapped with the rest"
     assert project.labels(2)[0, 0] == 2
     assert project.provenance(2) == {1: Provenance.PROPAGATED, 2: Provenance.PAINTED}
+
+
+class Counted:
+    """An edit that counts how often it is worked out."""
+
+    def __init__(self, edit):
+        self.edit, self.count = edit, 0
+
+    def patch(self, document):
+        self.count += 1
+        return self.edit.patch(document)
+
+
+def test_an_edit_of_one_frame_stands_though_others_change():
+    project = project_of_two()
+    counted = Counted(SetLabels(1, np.ones((HEIGHT, WIDTH), np.uint8), (1,), Provenance.PROPAGATED))
+    here, there = (PreparedEdit(counted, project, [1]) for _ in range(2))
+    stroke = np.full((1, 1), 2, np.uint8)
+    project.apply(PaintEdit(2, Box(0, 4, 1, 5), stroke, (2,)))
+    project.apply(here)
+    assert counted.count == 2, "as prepared"
+    project.apply(PaintEdit(1, Box(0, 4, 1, 5), stroke, (2,)))
+    project.apply(there)
+    assert counted.count == 3, "worked out again"
+    assert project.labels(1)[4, 0] == 2, "hand work of the meantime"

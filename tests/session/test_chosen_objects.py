@@ -8,7 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.document.edits import AddObject, Approve, ChangeObject, PaintEdit, SetLabels
+from app.document.edits import (
+    AddObject,
+    Approve,
+    ChangeObject,
+    PaintEdit,
+    RemoveObject,
+    SetLabels,
+)
 from app.document.masks import Box, Provenance
 from app.document.project import Project
 from app.document.video import VideoInfo
@@ -120,3 +127,38 @@ def test_objects_that_are_chosen_do_change(qapp, frame):
     run = run_of(project, {2})
     run.take(FrameResult(frame, np.full(SIZE, 2, np.uint8), (2,), {2: 1.0}))
     assert bool((project.labels(frame) == 2).any()) is (frame != 0)
+
+
+def test_what_is_done_after_a_result_was_prepared_is_kept(qapp):
+    project = make_project(Work([np.zeros(SIZE, np.uint8)] * FRAMES))
+    run = run_of(project, {2})
+    result = FrameResult(2, np.full(SIZE, 2, np.uint8), (2,), {2: 1.0})
+    run.prepare(result)
+    project.apply(PaintEdit(2, Box(3, 3, 5, 5), np.full((2, 2), 2, np.uint8), (2,)))
+    run.take(result)
+    assert (project.labels(2) == 2).sum() == 4, "painted in the meantime: hand work"
+
+
+def test_a_result_may_be_prepared_for_an_object_that_is_gone_when_it_is_taken(qapp):
+    project = make_project(Work([np.zeros(SIZE, np.uint8)] * FRAMES))
+    run = run_of(project, {1, 2})
+    labels = np.full(SIZE, 1, np.uint8)
+    labels[0] = 2
+    result = FrameResult(2, labels, (1, 2), {1: 1.0, 2: 1.0})
+    run.prepare(result)
+    project.apply(RemoveObject(2))
+    run.take(result)
+    assert set(np.unique(project.labels(2))) == {0, 1}
+
+
+def test_a_prepared_result_does_what_one_that_is_not_prepared_does(qapp):
+    maps = []
+    for is_prepared in (True, False):
+        project = make_project(Work([np.zeros(SIZE, np.uint8)] * FRAMES))
+        run = run_of(project, {2})
+        result = FrameResult(3, np.full(SIZE, 2, np.uint8), (2,), {2: 0.5})
+        if is_prepared:
+            run.prepare(result)
+        run.take(result)
+        maps.append((project.labels(3).tobytes(), project.state(3).marks))
+    assert maps[0] == maps[1]

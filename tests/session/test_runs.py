@@ -30,6 +30,9 @@ class CountingRun:
         self.job = ProposeJob(source, 0, COUNT)
         self.frames = []
 
+    def prepare(self, result):
+        pass
+
     def take(self, result):
         self.frames.append(result.frame)
 
