@@ -660,6 +660,11 @@
     </message>
     <message>
       <location filename="../../app/document/formats/rle.py" />
+      <source>a polygon has a corner far off the picture</source>
+      <translation>ein Polygon hat eine Ecke weit außerhalb des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
       <source>a polygon has fewer than three corners</source>
       <translation>ein Polygon hat weniger als drei Ecken</translation>
     </message>
