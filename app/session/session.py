@@ -62,7 +62,6 @@ class Session(QObject):
         self._frame = 0
         self._direction = 1
         self._shown = 0
-        self._is_settled = False
         self._picture: Frame | None = None
         self._opening: BackgroundTask[Clip] | None = None
         self._save_state: tuple[bool, str] = (True, "")
@@ -273,7 +272,6 @@ class Session(QObject):
 
     def settle(self) -> None:
         """Stay at the frame whose picture is shown: a hand is about to work on it."""
-        self._is_settled = True
         self.playback.pause()
         self.moved_by_hand.emit()
         if self._frame != self._shown:
@@ -299,14 +297,13 @@ class Session(QObject):
         if self._loader is None:
             return
         self._frame = frame
-        self._is_settled = False
         self.frame_changed.emit(frame)
         picture = self._loader.request(frame, self._direction)
         if picture is not None:
             self._show(frame, picture)
 
     def _frame_loaded(self, frame: int, picture: Frame) -> None:
-        if frame == self._frame or not self._is_settled:  # else: it comes too late to be passed by
+        if frame == self._frame or self._shown != self._frame:  # else: too late to be passed by
             self._show(frame, picture)
 
     def _frame_failed(self, frame: int, message: str) -> None:
