@@ -66,8 +66,9 @@ class Session(QObject):
         self._opening: BackgroundTask[Clip] | None = None
         self._save_state: tuple[bool, str] = (True, "")
         self.before_leaving_frame: list[Callable[[], None]] = []
-        self.before_showing: list[Callable[[Frame], None]] = []
-        """Called with frames that may be shown soon, on the thread that loads them."""
+        self.before_showing: list[Callable[[Frame, int], None]] = []
+        """Called on the thread that loads frames, with each that may be shown soon and with how
+        many frames it is from the one where the person is."""
         self.playback = Playback(self)
         self.playback.due.connect(self._show_due)
         self._save_poll = QTimer(self)
@@ -317,8 +318,9 @@ class Session(QObject):
 
     def _prepare(self, project: Project, frame: int, picture: Frame) -> None:
         project.labels(frame)  # unpacked here, not where the window would wait for it
+        away = abs(frame - self._frame)
         for callback in self.before_showing:
-            callback(picture)
+            callback(picture, away)
 
     def put_down(self) -> None:
         """Make what is in the hand (a stroke, an outline) an edit."""
