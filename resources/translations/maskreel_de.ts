@@ -6152,8 +6152,8 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
     </message>
     <message>
       <location filename="../../vos_models/inert_pickle.py" />
-      <source>it wants to rebuild {cls!r}</source>
-      <translation>sie will {cls!r} neu bauen</translation>
+      <source>it wants to rebuild {what}</source>
+      <translation>sie will {what} neu bauen</translation>
     </message>
     <message>
       <location filename="../../vos_models/loading.py" />
