@@ -78,7 +78,7 @@ def _blank(cls: object, *_: object) -> object:
         return object.__new__(cls)
     if isinstance(cls, _Sealed):
         return cls()
-    raise UnsafeCheckpointError(Message("it wants to rebuild {cls!r}", cls=cls))
+    raise UnsafeCheckpointError(Message("it wants to rebuild {what}", what=repr(cls)))
 
 
 class _Builder:

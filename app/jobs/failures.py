@@ -82,7 +82,3 @@ def describe_death(return_code: int) -> str:
 def died_of_memory(return_code: int) -> bool:
     """Return whether a worker ended as the system ends it when memory is gone."""
     return return_code == -signal.SIGKILL
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -48,7 +48,8 @@ def steps_of(
 class WalkMemory:
     """Soft masks of the walks of one network, as exact as those between two walks of a run.
 
-    See ``SoftMaskStore``. Where they are more than ``most_bytes``, all are forgotten.
+    See ``SoftMaskStore``. Where they are more than ``most_bytes``, or than the disk has room for,
+    all are forgotten.
     """
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
@@ -63,8 +64,12 @@ class WalkMemory:
         if self._store is None:
             self._store = SoftMaskStore(IN_MEMORY_BYTES)
         if step not in self._places:
+            try:
+                self._store.put(len(self._places), soft)
+            except OSError:  # no room for the temporary file: the run goes on without
+                self.forget()
+                return
             self._places[step] = len(self._places)
-            self._store.put(self._places[step], soft)
 
     def holds(self, steps: Collection[Step]) -> bool:
         """Return whether all of some steps are remembered."""

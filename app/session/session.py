@@ -62,13 +62,13 @@ class Session(QObject):
         self._frame = 0
         self._direction = 1
         self._shown = 0
-        self._is_settled = False
         self._picture: Frame | None = None
         self._opening: BackgroundTask[Clip] | None = None
         self._save_state: tuple[bool, str] = (True, "")
         self.before_leaving_frame: list[Callable[[], None]] = []
-        self.before_showing: list[Callable[[Frame], None]] = []
-        """Called with frames that may be shown soon, on the thread that loads them."""
+        self.before_showing: list[Callable[[Frame, int], None]] = []
+        """Called on the thread that loads frames, with each that may be shown soon and with how
+        many frames it is from the one where the person is."""
         self.playback = Playback(self)
         self.playback.due.connect(self._show_due)
         self._save_poll = QTimer(self)
@@ -273,7 +273,6 @@ class Session(QObject):
 
     def settle(self) -> None:
         """Stay at the frame whose picture is shown: a hand is about to work on it."""
-        self._is_settled = True
         self.playback.pause()
         self.moved_by_hand.emit()
         if self._frame != self._shown:
@@ -299,14 +298,13 @@ class Session(QObject):
         if self._loader is None:
             return
         self._frame = frame
-        self._is_settled = False
         self.frame_changed.emit(frame)
         picture = self._loader.request(frame, self._direction)
         if picture is not None:
             self._show(frame, picture)
 
     def _frame_loaded(self, frame: int, picture: Frame) -> None:
-        if frame == self._frame or not self._is_settled:  # else: it comes too late to be passed by
+        if frame == self._frame or self._shown != self._frame:  # else: too late to be passed by
             self._show(frame, picture)
 
     def _frame_failed(self, frame: int, message: str) -> None:
@@ -320,8 +318,9 @@ class Session(QObject):
 
     def _prepare(self, project: Project, frame: int, picture: Frame) -> None:
         project.labels(frame)  # unpacked here, not where the window would wait for it
+        away = abs(frame - self._frame)
         for callback in self.before_showing:
-            callback(picture)
+            callback(picture, away)
 
     def put_down(self) -> None:
         """Make what is in the hand (a stroke, an outline) an edit."""

@@ -31,6 +31,11 @@ class View(NamedTuple):
     viewport: Viewport
     ground: int
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that a drawn frame takes."""
+        return self.viewport.view_height * self.viewport.view_width * 4
+
 
 class DrawableFrame:
     """A frame, uint8 RGB ``(H, W, 3)``, and what was made of it to draw it."""
@@ -44,12 +49,11 @@ class DrawableFrame:
         viewport = view.viewport
         size = (viewport.view_height, viewport.view_width)
         x0, y0, x1, y1 = box = viewport.pixels_on_image()
-        is_seen = x1 > x0 and y1 > y0
-        scaled = self._scaled(viewport, box) if is_seen else np.zeros((0, 0), np.uint32)
-        if scaled.shape == size:
-            return scaled
+        if (y1 - y0, x1 - x0) == size:
+            return self._scaled(viewport, box)
         drawn = np.full(size, view.ground, np.uint32)
-        drawn[y0:y1, x0:x1] = scaled
+        if x1 > x0 and y1 > y0:
+            drawn[y0:y1, x0:x1] = self._scaled(viewport, box)
         return drawn
 
     def _scaled(self, viewport: Viewport, box: tuple[int, int, int, int]) -> np.ndarray:
@@ -93,10 +97,17 @@ class FramesAhead:
             self._view = view
             self._drawn.clear()
 
-    def draw(self, picture: np.ndarray) -> None:
-        """Draw a frame, uint8 RGB ``(H, W, 3)``, that will not change, unless it is there."""
+    def draw(self, picture: np.ndarray, away: int = 0) -> None:
+        """Draw a frame, unless it is there or would take the place of nearer ones.
+
+        Args:
+            picture: uint8 RGB ``(H, W, 3)``; it will not change.
+            away: so many frames it is from the one that is shown.
+        """
         view = self._view
         if view is None or picture.shape[:2] != view.viewport.image_size:
+            return
+        if (away + 1) * view.nbytes > self._drawn.limit_bytes:
             return
         if self.find(picture, view) is None:
             pixels = DrawableFrame(picture).draw(view)

@@ -120,6 +120,8 @@ def content_in_view(labels: np.ndarray, viewport: Viewport, box: Box, margin: in
     if x1 <= x0 or y1 <= y0:
         return (0, 0, 0, 0)
     columns, rows = _under(viewport, (x0, y0, x1, y1))
+    # A centre on the image's very border may be rounded to beyond it.
+    columns, rows = columns.clip(0, labels.shape[1] - 1), rows.clip(0, labels.shape[0] - 1)
     lines = np.arange(rows[0], rows[-1] + 1) if viewport.scale > 1 else rows
     seen = labels[lines[0] : lines[-1] + 1] if viewport.scale > 1 else labels.take(lines, 0)
     left, top, width, height = cv2.boundingRect(seen[:, columns[0] : columns[-1] + 1])

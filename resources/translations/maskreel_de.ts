@@ -660,6 +660,11 @@
     </message>
     <message>
       <location filename="../../app/document/formats/rle.py" />
+      <source>a polygon has a corner far off the picture</source>
+      <translation>ein Polygon hat eine Ecke weit außerhalb des Bildes</translation>
+    </message>
+    <message>
+      <location filename="../../app/document/formats/rle.py" />
       <source>a polygon has fewer than three corners</source>
       <translation>ein Polygon hat weniger als drei Ecken</translation>
     </message>
@@ -6147,8 +6152,8 @@ Ein Video, einen Ordner mit Einzelbildern oder ein Projekt hierher ziehen.</tran
     </message>
     <message>
       <location filename="../../vos_models/inert_pickle.py" />
-      <source>it wants to rebuild {cls!r}</source>
-      <translation>sie will {cls!r} neu bauen</translation>
+      <source>it wants to rebuild {what}</source>
+      <translation>sie will {what} neu bauen</translation>
     </message>
     <message>
       <location filename="../../vos_models/loading.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from app.jobs.blending import SoftMasks, SoftMaskStore
 from app.jobs.events import Finished
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import ModelChoice
@@ -98,6 +100,21 @@ def test_more_than_fits_is_forgotten() -> None:
     memory = WalkMemory(most_bytes=0)
     walk(BETWEEN, memory)
     assert len(walk(BETWEEN, memory)[0]) == 2
+    memory.forget()
+
+
+def test_a_full_disk_costs_the_memory_and_not_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def put(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    memory = WalkMemory()
+    memory.keep(b"before", SoftMasks.none((2, 2)))
+    with monkeypatch.context() as full:
+        full.setattr(SoftMaskStore, "put", put)
+        walk(JOB, memory)
+    assert not memory.holds([b"before"])
+    walk(BETWEEN, memory)
+    assert walk(BETWEEN, memory)[0] == []
     memory.forget()
 
 

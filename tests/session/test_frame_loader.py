@@ -13,11 +13,13 @@ COUNT = 100
 class SlowVideo(VideoSource):
     """Frames of one value each; a decode waits for the gate."""
 
-    def __init__(self):
+    def __init__(self, size=(3, 4), count=COUNT):
         self.gate = threading.Semaphore(0)
         self.decoded: list[int] = []
         self._cache: dict[int, np.ndarray] = {}
-        self._info = VideoInfo(Path("slow"), "frames", 4, 3, COUNT, 25.0, "x", ("00000",) * COUNT)
+        height, width = size
+        names = ("00000",) * count
+        self._info = VideoInfo(Path("slow"), "frames", width, height, count, 25.0, "x", names)
 
     @property
     def info(self):
@@ -29,7 +31,7 @@ class SlowVideo(VideoSource):
         if index not in self._cache:
             self.gate.acquire()
             self.decoded.append(index)
-            self._cache[index] = np.full((3, 4, 3), index, np.uint8)
+            self._cache[index] = np.full((*self._info.size, 3), index, np.uint8)
         return self._cache[index]
 
     def cached(self, index):

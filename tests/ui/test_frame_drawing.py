@@ -107,3 +107,18 @@ def test_what_lies_drawn_is_bounded():
     for frame in frames:
         ahead.draw(frame)
     assert [ahead.find(frame, fitted()) is not None for frame in frames] == [False] * 2 + [True] * 3
+
+
+def test_near_frames_are_not_driven_out_by_far_ones():
+    ahead = FramesAhead(limit_bytes=3 * fitted().nbytes)
+    ahead.look_from(fitted())
+    frames = [picture(seed) for seed in range(8)]
+    for shown in range(4):
+        for away in range(1, 5):
+            ahead.draw(frames[shown + away], away)
+        assert ahead.find(frames[shown + 1], fitted()) is not None
+
+
+def test_a_frame_thinner_than_a_pixel_of_the_view_leaves_the_ground():
+    thin = View(Viewport(640, 2, 200, 212).fitted(), GROUND)
+    assert (DrawableFrame(picture(size=(2, 640))).draw(thin) == GROUND).all()

@@ -63,6 +63,14 @@ def test_the_content_in_view_is_the_least_box_of_what_is_sampled(factor, at, pla
         assert x1 <= x0 or y1 <= y0
 
 
+def test_content_is_found_where_the_last_pixel_of_the_view_lies_on_the_border_of_the_map():
+    labels = np.zeros((300, 200), np.uint8)
+    labels[-10:] = 1
+    view = Viewport(200, 300, 17, 359, scale=0.085)  # 300 of 0.085 are 25.500000000000004
+    assert view.pixels_on_image()[3] == 26
+    assert content_in_view(labels, view, (0, 0, 17, 359), margin=0) == (0, 25, 17, 26)
+
+
 def test_inside_and_rim_have_their_colours():
     view = Viewport(80, 60, 80, 60).fitted()
     tables = colour_tables([RED], 0.5)

@@ -132,6 +132,19 @@ def test_a_pickle_cannot_change_what_rebuilds_tensors(tmp_path, name):
     assert torch.equal(read_checkpoint(tmp_path / "good.pth").state["a"], torch.arange(3.0))
 
 
+def test_what_is_said_of_a_pickle_travels_and_holds_nothing_of_it(tmp_path):
+    path = tmp_path / "evil.pth"
+    with zipfile.ZipFile(path, "w") as archive:
+        rebuild = b"\x80\x02ccopy_reg\n_reconstructor\nctorch._utils\n_rebuild_tensor_v2\n"
+        archive.writestr("archive/data.pkl", rebuild + b"c__builtin__\nobject\nN\x87R.")
+        archive.writestr("archive/version", "3\n")
+        archive.writestr("archive/byteorder", "little")
+    with pytest.raises(UnsafeCheckpointError, match="wants to rebuild") as told:
+        read_checkpoint(path)
+    message = told.value.args[0]
+    assert pickle.loads(pickle.dumps(message)) == message
+
+
 @pytest.mark.parametrize("key", ["net", "model", "state_dict", None])
 def test_state_dicts_are_found_where_research_code_keeps_them(network, tmp_path, key):
     state = network.state_dict()

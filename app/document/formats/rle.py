@@ -21,6 +21,9 @@ Rle = dict[str, Any]
 _MOST_CHARACTERS = 8
 """Of one run; seven hold more pixels than any picture has."""
 
+_MOST_SIDES_OFF = 4
+"""So many times the picture's longer side a corner may lie off; the library goes along edges."""
+
 
 def encode_rle(mask: NDArray[np.bool_]) -> Rle:
     """Encode one mask, bool ``(H, W)``, and decode it again by other code to be sure.
@@ -65,7 +68,14 @@ def decode_segmentation(stored: object, size: tuple[int, int]) -> Labels:
                 )
             )
         return _drawn(lengths, size)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        OverflowError,
+    ) as error:
         raise FormatError(
             Message(
                 'a mask is neither run lengths nor polygons ({error}): expected {{"size": '
@@ -94,6 +104,9 @@ def _runs(stored: object, size: tuple[int, int]) -> tuple[tuple[int, int], Lengt
     polygons = cast("list[list[float]]", stored)
     if any(len(polygon) < 6 for polygon in polygons):
         raise ValueError(Message("a polygon has fewer than three corners"))
+    far = _MOST_SIDES_OFF * max(size)
+    if not all(abs(float(value)) <= far for polygon in polygons for value in polygon):
+        raise ValueError(Message("a polygon has a corner far off the picture"))
     library: Any = coco_mask
     merged = library.merge(library.frPyObjects(polygons, *size))
     return size, _lengths(merged["counts"].decode())
@@ -125,10 +138,12 @@ def _lengths(text: str) -> Lengths:
 def _drawn(lengths: Lengths, size: tuple[int, int]) -> Labels:
     """Return the mask of run lengths: background first, column by column."""
     height, width = size
-    covered = int(lengths.sum())
-    if covered != height * width or (lengths < 0).any():
+    area = height * width
+    # One by one first: NumPy's sum of huge runs begins again at 0, and repeating by them crashes.
+    if (lengths < 0).any() or (lengths > area).any() or lengths.sum() != area:
+        covered = sum(lengths.tolist())
         raise ValueError(
-            Message("its runs cover {count} of {most} pixels", count=covered, most=height * width)
+            Message("its runs cover {count} of {most} pixels", count=covered, most=area)
         )
     values = np.asarray(np.arange(len(lengths)) % 2, np.uint8)
     return np.repeat(values, lengths).reshape(width, height).T

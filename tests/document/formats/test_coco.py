@@ -134,6 +134,22 @@ def test_damaged_run_lengths_are_told(counts: str) -> None:
         decode_segmentation({"size": [2, 3], "counts": counts}, (2, 3))
 
 
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"size": [2, 3], "counts": [2**62, 2**62, 2**62, 2**62 + 6]},  # 6 in 64 bits
+        {"size": [2, 3], "counts": [2**70]},
+        {"size": [2, 3], "counts": [float("inf")]},
+        {"size": [float("inf"), 3], "counts": [6]},
+        [[0.0, 0.0, 1.0, 0.0, 1.0, 1e9]],
+        [[0.0, 0.0, 1.0, 0.0, 1.0, float("nan")]],
+    ],
+)
+def test_numbers_beyond_all_bounds_are_told(stored: object) -> None:
+    with pytest.raises(FormatError, match="neither run lengths nor polygons"):
+        decode_segmentation(stored, (2, 3))
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"images": [1]}', '{"images": [{"id": "a"}]}'])
 def test_a_foreign_file_is_left_alone(content: str, tmp_path: Path) -> None:
     (tmp_path / "annotations").mkdir()
