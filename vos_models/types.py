@@ -164,6 +164,7 @@ class PrimaryProposer(Protocol):
 
         Yields:
             the index and its prediction; it may wait for some frames after it to be looked at.
+            Those that wait come before an error is raised, as that a frame cannot be read.
         """
         ...
 

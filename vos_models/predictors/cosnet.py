@@ -124,22 +124,34 @@ class CosNetProposer(Generic[EmbeddingT]):
         """Predict the first frame of each step of a plan with the help of the others."""
         kept: PlannedEmbeddings[int, EmbeddingT] = PlannedEmbeddings(plan, self._budget)
         size: Size | None = None
+        broken: Exception | None = None
+
+        def look(step: tuple[int, ...]) -> Seen:
+            nonlocal size
+            wanted = [index for index in dict.fromkeys(step) if index not in kept]
+            new: dict[int, Frame] = {}
+            for index in wanted:
+                new[index] = checked_frame(read(index), size)
+                size = new[index].shape[0], new[index].shape[1]
+            return Seen(step[0], *self._look(step, new, kept, fusion))
 
         def seen() -> Iterator[Seen]:
-            nonlocal size
+            nonlocal broken
             for number, step in enumerate(plan):
                 if number and not goes_on(plan[number - 1][0]):
                     return
-                wanted = [index for index in dict.fromkeys(step) if index not in kept]
-                new: dict[int, Frame] = {}
-                for index in wanted:
-                    new[index] = checked_frame(read(index), size)
-                    size = new[index].shape[0], new[index].shape[1]
-                yield Seen(step[0], *self._look(step, new, kept, fusion))
+                try:
+                    each = look(step)
+                except Exception as error:  # noqa: BLE001 - raised when those that wait are out
+                    broken = error
+                    return
+                yield each
 
         for index, probability in agreed(seen()):
             assert size is not None  # the first step reads its frame
             yield index, _prediction(probability, size)
+        if broken is not None:
+            raise broken
 
     def _look(
         self,

@@ -332,6 +332,20 @@ def test_a_stop_yields_every_frame_looked_at(agreeing):
         np.testing.assert_array_equal(out[index].probabilities, whole[index].probabilities)
 
 
+def test_frames_looked_at_come_before_a_frame_that_cannot_be_read(agreeing):
+    def read(index):
+        if index == 9:
+            raise OSError("frame 9 is damaged")
+        return np.full((32, 48, 3), index, np.uint8)
+
+    came = []
+    with pytest.raises(OSError, match="frame 9"):
+        for index, _ in agreeing.propose_clip(read, 9 + 1, range(10), references=0):
+            came.append(index)
+    assert came == list(range(len(came)))
+    assert len(came) >= 7  # motion looks at neighbours: the last ones need frame 9
+
+
 def test_a_stop_is_heard_before_the_first_prediction_comes(agreeing):
     assert list(clip_of(agreeing, range(30), 30, goes_on=lambda _: False)) == [0]
 
