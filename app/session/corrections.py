@@ -15,48 +15,61 @@ from app.session.session import Session
 
 @dataclass(frozen=True, eq=False)
 class _Touched:
-    """One frame: what it was before a hand changed it, and the objects that it changed."""
+    """An object that a hand changed on a frame: the frame before it did, and in which run's time.
+
+    Attributes:
+        before: The frame as it was.
+        after_run: How many runs had begun when the hand was here last.
+    """
 
     before: FrameState
-    object_ids: frozenset[int]
+    after_run: int
 
 
 class Corrections(QObject):
     """Keeps the corrections that no run has carried on yet.
 
-    A correction that is taken back is none: the frame is compared with what it was before.
+    A correction that is taken back is none: the frame is compared with what it was before. One that
+    is made while a run is at work waits for the next: the run began without it.
     """
 
     def __init__(self, session: Session, hand: Hand, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._touched: dict[int, _Touched] = {}
+        self._touched: dict[int, dict[int, _Touched]] = {}  # by frame and object
+        self._runs = 0
         hand.touched.connect(self._note)
         session.opened.connect(self._touched.clear)
         session.closed.connect(self._touched.clear)
 
+    def run_began(self) -> None:
+        """Hear that a run began: it knows of all corrections until now."""
+        self._runs += 1
+
     def waiting(self, frame: int) -> frozenset[int]:
         """Return the objects whose correction on a frame was not carried on yet."""
         touched = self._touched.get(frame)
-        if touched is None:
+        if not touched:
             return frozenset()
         there = {info.id for info in self._session.objects}
         now = self._session.project.state(frame)
-        return frozenset(i for i in touched.object_ids & there if _is_other(touched.before, now, i))
+        return frozenset(
+            i for i, each in touched.items() if i in there and _is_other(each.before, now, i)
+        )
 
     def forget(self, frames: range, object_ids: Collection[int]) -> None:
-        """Hear that some objects were carried over some frames, from the frames beside them too."""
-        for frame, touched in list(self._touched.items()):
+        """Hear that the last run carried objects over some frames, from those beside them too."""
+        for frame, touched in self._touched.items():
             if frames.start - 1 <= frame <= frames.stop:
-                left = touched.object_ids - frozenset(object_ids)
-                if left:
-                    self._touched[frame] = _Touched(touched.before, left)
-                else:
-                    del self._touched[frame]
+                for object_id in set(object_ids) & touched.keys():
+                    if touched[object_id].after_run < self._runs:
+                        del touched[object_id]
 
     def _note(self, frame: int, before: FrameState, object_ids: frozenset[int]) -> None:
-        known = self._touched.get(frame, _Touched(before, frozenset()))
-        self._touched[frame] = _Touched(known.before, known.object_ids | object_ids)
+        touched = self._touched.setdefault(frame, {})
+        for object_id in object_ids:
+            known = touched.get(object_id, _Touched(before, self._runs))
+            touched[object_id] = _Touched(known.before, self._runs)
 
 
 def _is_other(before: FrameState, now: FrameState, object_id: int) -> bool:

@@ -103,7 +103,7 @@ class Propagation(Runs):
     @property
     def is_corrected(self) -> bool:
         """Whether masks were changed while the run waits: it would begin anew from them."""
-        return self._is_corrected
+        return self._is_corrected and self.pause is not None
 
     def go_on(self) -> None:
         """Go on with a run that waits; where masks were changed meanwhile, anew from them."""
@@ -113,7 +113,7 @@ class Propagation(Runs):
         seen = {pause.frame - 1, pause.frame, pause.frame + 1}  # from either side of a cut
         if pause.cause is Cause.CUT:
             self._passed_cuts |= seen
-        if self._is_corrected:
+        if self.is_corrected:
             self._begin(replace(order, looked_at=order.looked_at | seen), pause.frame)
         else:
             super().go_on()

@@ -50,7 +50,8 @@ def plan_run(
 
     Forward begins at the last anchor at or before the frame, backward at the first one at or after
     it; both ways covers the clip; between covers the frames up to the neighbouring anchors of the
-    objects that are hand work on this frame (all objects where none is); to the next (previous)
+    objects that are hand work on this frame (all objects where none is); where none lies ahead, up
+    to where masks end, or to the end of the clip if there are none; to the next (previous)
     anchor begins at the frame as it is. Locked objects are left alone.
 
     Args:

@@ -91,10 +91,21 @@ class Press:
         own = [f for f, ids in self.anchors.items() if ids & focus]
         if self.reach is Reach.BETWEEN:
             start, stop = stretch(dict.fromkeys(own), self.frame, count)
+            if start not in own:
+                start = self.frame - self._known(range(self.frame - 1, start - 1, -1))
+            if stop - 1 not in own:
+                stop = self.frame + 1 + self._known(range(self.frame + 1, stop))
             edges = [f for f in sorted({start, self.frame, stop - 1}) if f in own]
             entries = dict.fromkeys(edges, self.objects - focus)
             return Span(start, stop, Direction.BOTH, entries)
         return self._from_here(own, self.objects - focus)
+
+    def _known(self, frames: range) -> int:
+        """Return how many frames that lead away from here have masks; all of them if none has."""
+        for count, frame in enumerate(frames):
+            if not self.objects & self.project.provenance(frame).keys():
+                return count or len(frames)
+        return len(frames)
 
     def _from_here(self, anchors: list[int], others: Ids) -> Span:
         """Return the frames up to the next anchor in one direction.

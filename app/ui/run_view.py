@@ -90,6 +90,7 @@ class RunView(QObject):
         window.checking.checked.connect(window.review.refresh)
         window.hand.corrected.connect(self._offer_between)
         run.replaced.connect(self._forget_corrections)
+        run.started.connect(self.corrections.run_began)
         self._session.changed.connect(self._withdraw_offer)
         self._session.moved_by_hand.connect(lambda: self._actions["follow"].setChecked(False))
 
@@ -133,6 +134,8 @@ class RunView(QObject):
         self.show_runnable()
         if text:
             self._window.say(text)
+        if self._corrected_here():  # while the run was at work: it knew nothing of that
+            self._offer_between(self._session.frame)
 
     def _follow(self, frame: int) -> None:
         if self._actions["follow"].isChecked() and not self._window.painting.is_stroking:

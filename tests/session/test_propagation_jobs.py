@@ -65,6 +65,27 @@ def test_between_covers_the_stretch_around_the_frame(project):
     assert (job.start, job.stop) == (8, 16)
 
 
+def test_between_ends_where_masks_end_if_nothing_is_painted_ahead(project):
+    paint(project, 0)
+    for frame in range(1, 11):
+        carry(project, frame)
+    paint(project, 4)
+    job = plan_run(project, Reach.BETWEEN, 4, COPY).job
+    assert (job.start, job.stop) == (0, 11)
+    paint(project, 10)
+    job = plan_run(project, Reach.BETWEEN, 10, COPY).job
+    assert (job.start, job.stop) == (4, FRAME_COUNT), "beyond it nothing is known yet"
+
+
+def test_between_begins_where_masks_begin_if_nothing_is_painted_before(project):
+    paint(project, 9)
+    for frame in range(3, 9):
+        carry(project, frame)
+    paint(project, 5)
+    job = plan_run(project, Reach.BETWEEN, 5, COPY).job
+    assert (job.start, job.stop) == (3, 10)
+
+
 def test_another_object_enters_with_the_mask_it_has_and_keeps_it(project):
     paint(project, 0, 1)
     paint(project, 0, 2)

@@ -86,6 +86,8 @@ def test_a_correction_made_meanwhile_is_what_it_goes_on_from(waiting, qtbot):
     assert began
     assert project.provenance(CUT)[1] is Provenance.PAINTED
     assert np.array_equal(project.labels(COUNT - 1), corrected)
+    paint(waiting, 40, 20)
+    assert not waiting.run_view.pause_view.bar.isVisible(), "nothing waits any more"
 
 
 def test_stop_ends_a_run_that_waits(waiting, qtbot):
