@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
@@ -47,6 +47,12 @@ class FrameNumber(QSpinBox):
         else:
             super().keyPressEvent(event)
         self.ended.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A click means another number: what is typed takes the place of this one."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self.selectAll)  # the press itself would take the choice back
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Forget what was typed: a press in the picture means the frame that is seen there."""

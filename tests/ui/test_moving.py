@@ -74,6 +74,16 @@ def test_the_frame_number_can_be_typed(editor, qtbot):
     assert editor.canvas.hasFocus(), "the next key is for the picture again"
 
 
+def test_a_click_into_the_frame_number_means_another_one(editor, go, qtbot):
+    go(6)
+    box = editor.transport.findChild(object, "frameNumber")
+    QTest.mouseClick(box.lineEdit(), Qt.MouseButton.LeftButton, pos=QPoint(3, 10))
+    qtbot.waitUntil(lambda: box.lineEdit().selectedText() == "6", timeout=WAIT_MS)
+    QTest.keyClicks(box, "4")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.session.shown == 4, timeout=WAIT_MS)
+
+
 def test_a_number_that_is_given_up_changes_nothing(editor, qtbot):
     box = editor.transport.findChild(object, "frameNumber")
     box.setFocus()
