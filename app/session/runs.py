@@ -231,7 +231,26 @@ class Runs(QObject):
     def _tell_progress(self, frame: int, eta_s: float | None) -> None:
         done, total = self._came
         looked = max(self._looked, done)
-        self.progressed.emit(_progress(frame, looked, done, total, eta_s), looked, total)
+        words = self._in_words(frame, looked)
+        if eta_s is not None:
+            words = f"{words} · {tr('{time} left', time=duration(eta_s))}"
+        self.progressed.emit(words, looked, total)
+
+    def _in_words(self, frame: int, looked: int) -> str:
+        done, total = self._came
+        if looked > done:
+            return tr(
+                "Frame {frame} · {looked} of {total} looked at, {done} there",
+                frame=frame,
+                looked=looked,
+                total=total,
+                done=done,
+            )
+        if self._run is not None and total > self._run.job.stop - self._run.job.start:
+            return tr(  # masks that come from both sides come twice
+                "Frame {frame} · step {done} of {total}", frame=frame, done=done, total=total
+            )
+        return tr("Frame {frame} · {done} of {total}", frame=frame, done=done, total=total)
 
     def _end(self, text: str) -> None:
         self._run = None
@@ -306,21 +325,6 @@ class _Bridge(QThread):
         except Exception as error:  # noqa: BLE001 - the border of the thread: told, not raised
             if not self._is_let_go:
                 self.event_came.emit(Failed(describe_failure(error)))
-
-
-def _progress(frame: int, looked: int, done: int, total: int, eta_s: float | None) -> str:
-    words = tr("Frame {frame} · {done} of {total}", frame=frame, done=done, total=total)
-    if looked > done:
-        words = tr(
-            "Frame {frame} · {looked} of {total} looked at, {done} there",
-            frame=frame,
-            looked=looked,
-            total=total,
-            done=done,
-        )
-    if eta_s is None:
-        return words
-    return f"{words} · {tr('{time} left', time=duration(eta_s))}"
 
 
 def duration(seconds: float) -> str:

@@ -2675,6 +2675,11 @@
     </message>
     <message>
       <location filename="../../app/session/runs.py" />
+      <source>Frame {frame} · step {done} of {total}</source>
+      <translation>Bild {frame} · Schritt {done} von {total}</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/runs.py" />
       <source>Frame {frame} · {done} of {total}</source>
       <translation>Bild {frame} · {done} von {total}</translation>
     </message>

@@ -121,6 +121,19 @@ def test_a_run_keeps_to_the_frames_chosen(editor, drag, run):
     assert mark(editor, FRAME_COUNT - 1) is Provenance.PROPAGATED
 
 
+def test_masks_that_come_from_both_sides_are_counted_in_steps(editor, drag, go, run):
+    told = []
+    editor.propagation.progressed.connect(lambda text, *_: told.append(text))
+    paint_square(drag)
+    run("r", "copy")
+    assert any(f"· {FRAME_COUNT - 1} of {FRAME_COUNT - 1}" in text for text in told)
+    go(FRAME_COUNT - 1)
+    paint_square(drag, 44)
+    told.clear()
+    run("t", "copy")
+    assert any("· step 2 of " in text for text in told)
+
+
 def test_between_leaves_what_lies_beyond_the_neighbours(editor, drag, go, run):
     paint_square(drag)
     go(4)
