@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("maskreel")
-        self.resize(1440, 860)
+        self.resize(QSize(1440, 860).boundedTo(self.screen().availableSize()))
         self.settings = QSettings(str(places.settings_file()), QSettings.Format.IniFormat)
         speak(chosen_language(self.settings))
         self.recent = Recent(self.settings)
