@@ -13,6 +13,9 @@ from app.session.words import tr
 from app.ui.review_panel import ReviewPanel, reasons_of
 from app.ui.timeline import Timeline
 
+_URGENT = 10
+"""So many frames of the queue stand out on the timeline."""
+
 _MOST_LETTERS = 60  # of the reasons in a line that also says what the keys do
 
 
@@ -84,7 +87,10 @@ class ReviewView(QObject):
     def _show_dots(self) -> None:
         upcoming = self._review.upcoming
         frames = [item.frame for item in self._review.queue]
-        self._timeline.set_doubtful(frames, upcoming.frame if upcoming else None)
+        waiting = [frame for frame in frames if not self._review.is_visited(frame)]
+        self._timeline.set_doubtful(
+            frames, upcoming.frame if upcoming else None, urgent=waiting[:_URGENT]
+        )
 
 
 def _in_short(reasons: list[str]) -> str:

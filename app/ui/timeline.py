@@ -55,7 +55,7 @@ class Timeline(QWidget):
         self._chosen: range | None = None
         self._looks: tuple[ObjectLook, ...] = ()
         self._lanes: dict[int, Lane] = {}
-        self._doubtful: list[int] = []
+        self._doubtful: dict[int, bool] = {}  # frame to whether it is urgent
         self._upcoming: int | None = None
         self._scale = TimeScale(0, _LEFT_PX, 1)
         self._rows = LaneRows(0)
@@ -86,7 +86,7 @@ class Timeline(QWidget):
         self._working = None
         self._chosen = None
         self._lanes = {}
-        self._doubtful = []
+        self._doubtful = {}
         self._upcoming = None
         self._set_scale(TimeScale(frame_count, _LEFT_PX, self._scale.width_px))
 
@@ -141,10 +141,19 @@ class Timeline(QWidget):
             lane.set(frame, mark, (confidence or {}).get(object_id))
         self._update_frame(frame)
 
-    def set_doubtful(self, frames: Sequence[int], upcoming: int | None = None) -> None:
-        """Mark frames that are worth looking at, and the one to which the key leads next."""
-        if list(frames) != self._doubtful or upcoming != self._upcoming:
-            self._doubtful = list(frames)
+    def set_doubtful(
+        self, frames: Sequence[int], upcoming: int | None = None, *, urgent: Sequence[int] = ()
+    ) -> None:
+        """Mark frames that are worth looking at, the urgent ones among them more clearly.
+
+        Args:
+            frames: All of them.
+            upcoming: The one to which the key leads next.
+            urgent: Those of ``frames`` that are worth most.
+        """
+        doubtful = {frame: frame in set(urgent) for frame in frames}
+        if doubtful != self._doubtful or upcoming != self._upcoming:
+            self._doubtful = doubtful
             self._upcoming = upcoming
             self.update(0, 0, self.width(), _LANES_TOP)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +20,9 @@ _APART_PX = 5
 _LABEL_PX = 70.0
 _DOT_PX = 3
 """No dot reaches further from its middle."""
+
+_WEAK = 0.45
+"""How strong the dot of a frame is that is not urgent."""
 _LANE_CONTRAST = 1.9
 _NUMBER_CONTRAST = 3.5
 
@@ -104,7 +108,7 @@ def draw_name(painter: QPainter, look: ObjectLook, place: QRectF) -> None:
 def draw_dots(
     painter: QPainter,
     scale: TimeScale,
-    frames: list[int],
+    frames: Mapping[int, bool],
     upcoming: int | None,
     *,
     y: float,
@@ -115,17 +119,20 @@ def draw_dots(
     Args:
         painter: Of the timeline.
         scale: Where frames lie.
-        frames: To review.
+        frames: To review; whether they are urgent.
         upcoming: The next one.
         y: Where the dots lie.
         stale: From one x to another: dots that do not reach into it are left out.
     """
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour("warn"))
-    for frame in frames:
+    strong, weak = colour("warn"), colour("warn")
+    weak.setAlphaF(_WEAK)
+    for frame, is_urgent in frames.items():
         x = scale.x(frame + 0.5)
         if scale.shows(frame) and stale[0] - _DOT_PX <= x <= stale[1] + _DOT_PX:
-            painter.drawEllipse(QPointF(x, y), 1.8, 1.8)
+            painter.setBrush(strong if is_urgent else weak)
+            radius = 2.3 if is_urgent else 1.4
+            painter.drawEllipse(QPointF(x, y), radius, radius)
     if upcoming is not None and scale.shows(upcoming):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(colour("warn"))
