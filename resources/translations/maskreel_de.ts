@@ -2575,6 +2575,11 @@
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
+      <source>Found {found} on frames {first} to {last} in {time}.</source>
+      <translation>{found} auf den Bildern {first} bis {last} gefunden in {time}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
       <source>No frame was looked at.</source>
       <translation>Kein Bild wurde angesehen.</translation>
     </message>
@@ -3390,13 +3395,13 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Let COSNet propose the primary object on every frame.</source>
-      <translation>COSNet das Hauptobjekt auf jedem Bild vorschlagen lassen.</translation>
+      <source>Let COSNet propose the primary object on every frame, or on those of the range chosen.</source>
+      <translation>COSNet das Hauptobjekt auf jedem Bild vorschlagen lassen, oder auf denen des gewählten Bereichs.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Let RVOS look for up to ten objects and follow them.</source>
-      <translation>RVOS bis zu zehn Objekte suchen und verfolgen lassen.</translation>
+      <source>Let RVOS look for up to ten objects and follow them, in the range where one is chosen.</source>
+      <translation>RVOS bis zu zehn Objekte suchen und verfolgen lassen, im Bereich, wenn einer gewählt ist.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
