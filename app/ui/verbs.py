@@ -14,6 +14,7 @@ from app.document.label_edits import Approve, ClearFrame
 from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
+from app.session.history_words import step_words
 from app.session.keys import key_of
 from app.session.tools import Tool
 from app.session.words import tr
@@ -185,12 +186,14 @@ class Verbs:
     def _undo(self) -> None:
         """Take back what is still being worked out; else the last change."""
         if not (self._window.proposals.give_up() or self._window.canvas_tools.smart.give_up()):
-            self._window.say("")  # what was said of the change is not true any more
-            self._session.undo()
+            change = self._session.undo()  # what was said of it is not true any more
+            what = step_words(change.description) if change else ""
+            self._window.say(tr("Undone: {what}", what=what) if change else "")
 
     def _redo(self) -> None:
-        self._window.say("")
-        self._session.redo()
+        change = self._session.redo()
+        what = step_words(change.description) if change else ""
+        self._window.say(tr("Redone: {what}", what=what) if change else "")
 
     def _approve(self) -> None:
         frame = self._session.shown

@@ -5810,6 +5810,11 @@
     </message>
     <message>
       <location filename="../../app/ui/verbs.py" />
+      <source>Redone: {what}</source>
+      <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
       <source>The demo cannot be opened</source>
       <translation>Das Beispiel lässt sich nicht öffnen</translation>
     </message>
@@ -5832,6 +5837,11 @@
       <location filename="../../app/ui/verbs.py" />
       <source>There is nothing to approve on this frame.</source>
       <translation>Auf diesem Bild gibt es nichts gutzuheißen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Undone: {what}</source>
+      <translation>Rückgängig gemacht: {what}</translation>
     </message>
     <message>
       <location filename="../../app/ui/welcome.py" />
