@@ -39,7 +39,7 @@ WITHOUT_MOUSE = (
 
 
 def keys_page() -> str:
-    """Return the page: one table for each menu, then other keys and the mouse."""
+    """Return the page: a table for each menu, verbs without a key, other keys, the mouse."""
     from app.ui.actions import SPECS  # noqa: PLC0415 - the path is set by then
 
     lines = ["# Keys", "", INTRODUCTION]
@@ -48,7 +48,12 @@ def keys_page() -> str:
         for spec in specs:
             keys = " or ".join(f"`{key}`" for key in spec.keys)
             lines.append(f"| {keys} | {spec.text.rstrip('…')} | {spec.tip} |")
-    for title, table in (("Without the mouse", WITHOUT_MOUSE), ("Mouse", MOUSE)):
+    keyless = [(f"{spec.menu} → {spec.text}", spec.tip) for spec in SPECS if not spec.keys]
+    for title, table in (
+        ("In the menus alone", keyless),
+        ("Without the mouse", WITHOUT_MOUSE),
+        ("Mouse", MOUSE),
+    ):
         lines += ["", f"## {title}", "", "| | |", "|---|---|"]
         lines += [f"| {what} | {does} |" for what, does in table]
     return "\n".join(lines) + "\n"

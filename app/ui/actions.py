@@ -291,6 +291,8 @@ SPECS: tuple[ActionSpec, ...] = (
 
     _spec("shortcuts", "Help", "Keyboard shortcuts", "F1",
           "List every key, to be searched and changed.", icon="keyboard", needs_clip=False),
+    _spec("guide", "Help", "User guide", "", "Open the guide, which lies beside the program.",
+          icon="project", needs_clip=False),
     _spec("show_log", "Help", "Open log folder", "", "Show where the log file lies.",
           needs_clip=False),
     _spec("about", "Help", "About maskreel", "", "What this is, and its version.",

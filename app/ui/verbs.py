@@ -22,6 +22,7 @@ from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
 from app.ui.language import Language
 from app.ui.look import Theme
+from app.ui.resources import guide_page
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Verbs:
             "close_clip": self._close_clip,
             "quit": self._window.close,
             "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window.keymap, self._window)),
+            "guide": self._open_guide,
             "show_log": self._show_log,
             "about": self._about,
             **{one.value: lambda one=one: self._choose_language(one) for one in Language},
@@ -138,6 +140,16 @@ class Verbs:
             elif answer != buttons.Retry:
                 return False
         return True
+
+    def _open_guide(self) -> None:
+        page = guide_page()
+        if page is None:
+            self._window.say(
+                tr("The guide did not come with this installation: it is the folder docs.")
+            )
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            self._window.say(tr("The guide is {path}", path=page))
 
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))

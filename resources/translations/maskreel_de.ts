@@ -3615,6 +3615,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Open the guide, which lies beside the program.</source>
+      <translation>Das Handbuch öffnen, das neben dem Programm liegt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Open video or project…</source>
       <translation>Video oder Projekt öffnen…</translation>
     </message>
@@ -4042,6 +4047,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>User guide</source>
+      <translation>Handbuch</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -5817,6 +5827,16 @@
       <location filename="../../app/ui/verbs.py" />
       <source>The demo cannot be opened</source>
       <translation>Das Beispiel lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The guide did not come with this installation: it is the folder docs.</source>
+      <translation>Das Handbuch kam mit dieser Installation nicht mit: Es ist der Ordner docs.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The guide is {path}</source>
+      <translation>Das Handbuch ist {path}</translation>
     </message>
     <message>
       <location filename="../../app/ui/verbs.py" />
