@@ -31,7 +31,7 @@ WITHOUT_MOUSE = (
     ),
     ("`Esc`", "back to the picture, from wherever one is"),
     ("`Alt` and the letter underlined", "the menus"),
-    ("`Space`", "presses the control that has the ring"),
+    ("`Space`", "presses the control that has the ring; on the start page `Return` does, too"),
     ("arrows", "a slider, a handle, the [list of objects](objects.md#by-the-keyboard)"),
     ("`Up`, `Down`", "open a list of choices"),
     ("`Return` in the frame number", "goes to that frame, and back to the picture"),
