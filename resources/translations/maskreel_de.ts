@@ -60,8 +60,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
-      <source>Choose another name, or ask to overwrite it.</source>
-      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>Choose another name, or ask to replace what is there.</source>
+      <translation>Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
@@ -110,8 +110,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/cutout.py" />
-      <source>{target} is there already and stays as it is. Choose another name, or ask to overwrite it.</source>
-      <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>{target} is there already and stays as it is. Choose another name, or ask to replace what is there.</source>
+      <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
@@ -120,13 +120,13 @@
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
-      <source>Choose another name, or ask to overwrite it</source>
-      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>Choose another name, or ask to replace what is there</source>
+      <translation>Einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
-      <source>Leave the frames out, choose another name, or ask to overwrite them</source>
-      <translation>Die Bilder weglassen, einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>Leave the frames out, choose another name, or ask to replace what is there</source>
+      <translation>Die Bilder weglassen, einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
@@ -1165,8 +1165,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
-      <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
-      <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to replace what is there.</source>
+      <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
@@ -1900,8 +1900,8 @@
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
-      <source>{folder} is there already and stays as it is: choose another name, or ask to overwrite it</source>
-      <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>{folder} is there already and stays as it is: choose another name, or ask to replace what is there</source>
+      <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
