@@ -323,6 +323,7 @@ def build_actions(
         action.setStatusTip(tr(spec.tip))
         if spec.icon:
             action.setIcon(icon(spec.icon))
+            action.setIconVisibleInMenu(not spec.checkable)  # its check mark stands there
         handler = handlers[spec.name]
         action.triggered.connect(lambda _=False, handler=handler: handler())
         actions[spec.name] = action
