@@ -14,7 +14,10 @@ INTRODUCTION = (
 )
 MOUSE = (
     ("left button", "the tool"),
-    ("right button", "erases"),
+    (
+        "right button",
+        "erases every object that is neither locked nor hidden (smart selection: the current one)",
+    ),
     ("wheel", "zooms at the cursor"),
     ("`Ctrl` and wheel", "size of the brush"),
     ("middle button, or `Space` held", "pans"),

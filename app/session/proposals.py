@@ -324,7 +324,7 @@ class Proposals(QObject):
             return
         words = [
             tr(
-                "Proposal {number} is {where}.",
+                "Accepted proposal {number} {where}.",
                 number=candidate.number,
                 where=on_frames(len(edit.maps) - left),
             )

@@ -75,7 +75,8 @@ SPECS: tuple[ActionSpec, ...] = (
           icon="undo"),
     _spec("redo", "Edit", "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back.",
           icon="redo"),
-    _spec("brush", "Edit", "Brush", "B", "Paint the current object. Right button erases.",
+    _spec("brush", "Edit", "Brush", "B",
+          "Paint the current object. Right button erases any object.",
           icon="brush", checkable=True, begins_section=True),
     _spec("eraser", "Edit", "Eraser", "E", "Erase masks of all objects that are not locked.",
           icon="eraser", checkable=True),
@@ -83,10 +84,10 @@ SPECS: tuple[ActionSpec, ...] = (
           "Fill the enclosed area under the cursor with the current object.",
           icon="fill", checkable=True),
     _spec("lasso", "Edit", "Lasso", "L",
-          "Draw around what belongs to the current object. Right button cuts out.",
+          "Draw around what belongs to the current object. Right button cuts out of any object.",
           icon="lasso", checkable=True),
     _spec("polygon", "Edit", "Polygon", "P",
-          "Set corner after corner; double click or Enter closes, Backspace takes one back. "
+          "Set corner after corner; double click or Return closes, Backspace takes one back. "
           "Right button begins a hole.", icon="polygon", checkable=True),
     _spec("smart", "Edit", "Smart selection", "J Shift+B",
           "Stroke roughly over an object, or around it, to select it. Right button takes away.",

@@ -2101,7 +2101,7 @@
     <message>
       <location filename="../../app/jobs/runners.py" />
       <source>loading {name}</source>
-      <translation>{name} wird geladen</translation>
+      <translation>Netz {name} wird geladen</translation>
     </message>
     <message>
       <location filename="../../app/jobs/runners.py" />
@@ -2565,6 +2565,11 @@
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
+      <source>Accepted proposal {number} {where}.</source>
+      <translation>Vorschlag {number} {where} angenommen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
       <source>Accepting proposal {number} {where}…</source>
       <translation>Vorschlag {number} wird angenommen {where}…</translation>
     </message>
@@ -2597,11 +2602,6 @@
       <location filename="../../app/session/proposals.py" />
       <source>Proposal {number} is not accepted.</source>
       <translation>Vorschlag {number} ist nicht angenommen.</translation>
-    </message>
-    <message>
-      <location filename="../../app/session/proposals.py" />
-      <source>Proposal {number} is {where}.</source>
-      <translation>Vorschlag {number} ist {where}.</translation>
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
@@ -3145,8 +3145,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Draw around what belongs to the current object. Right button cuts out.</source>
-      <translation>Umfahren, was zum aktuellen Objekt gehört. Die rechte Taste schneidet aus.</translation>
+      <source>Draw around what belongs to the current object. Right button cuts out of any object.</source>
+      <translation>Umfahren, was zum aktuellen Objekt gehört. Die rechte Taste schneidet aus jedem Objekt aus.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3675,8 +3675,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Paint the current object. Right button erases.</source>
-      <translation>Das aktuelle Objekt malen. Die rechte Taste radiert.</translation>
+      <source>Paint the current object. Right button erases any object.</source>
+      <translation>Das aktuelle Objekt malen. Die rechte Taste radiert jedes Objekt.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3840,8 +3840,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Set corner after corner; double click or Enter closes, Backspace takes one back. Right button begins a hole.</source>
-      <translation>Ecke um Ecke setzen; Doppelklick oder Eingabe schließt, Rücktaste nimmt eine zurück. Die rechte Taste beginnt ein Loch.</translation>
+      <source>Set corner after corner; double click or Return closes, Backspace takes one back. Right button begins a hole.</source>
+      <translation>Ecke um Ecke setzen; Doppelklick oder Return schließt, Rücktaste nimmt eine zurück. Die rechte Taste beginnt ein Loch.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -4275,11 +4275,6 @@
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
-      <source>Kept as it is now.</source>
-      <translation>So behalten, wie es jetzt ist.</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/difference_view.py" />
       <source>Next</source>
       <translation>Weiter</translation>
     </message>
@@ -4307,6 +4302,11 @@
       <location filename="../../app/ui/difference_view.py" />
       <source>The last propagation changed no mask that was there before.</source>
       <translation>Der letzte Lauf hat keine Maske geändert, die schon da war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>What the last propagation changed is kept.</source>
+      <translation>Was der letzte Lauf geändert hat, bleibt.</translation>
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
@@ -5395,6 +5395,16 @@
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
+      <source>estimate after 1 more frame</source>
+      <translation>Schätzung nach 1 weiteren Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>estimate after {count} more frames</source>
+      <translation>Schätzung nach {count} weiteren Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
       <source>far from hand work</source>
       <translation>weit von Handarbeit</translation>
     </message>
@@ -5402,16 +5412,6 @@
       <location filename="../../app/ui/review_panel.py" />
       <source>nothing left</source>
       <translation>nichts mehr zu tun</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/review_panel.py" />
-      <source>time left after 1 more frame</source>
-      <translation>Restzeit nach 1 weiteren Bild</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/review_panel.py" />
-      <source>time left after {count} more frames</source>
-      <translation>Restzeit nach {count} weiteren Bildern</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
@@ -5575,8 +5575,8 @@
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
-      <source>Press another key for this verb (Enter)</source>
-      <translation>Eine andere Taste für diesen Befehl drücken (Eingabe)</translation>
+      <source>Press another key for this verb (Return)</source>
+      <translation>Eine andere Taste für diesen Befehl drücken (Return)</translation>
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />

@@ -128,8 +128,11 @@ def test_the_keys_of_the_triage_sleep_while_there_is_nothing_to_look_at(editor):
 
 def test_a_key_lets_the_embedded_network_look_at_this_frame(editor, qtbot):
     editor.model_panel.choose("", "cpu")
+    said = []
+    editor.propagation.progressed.connect(lambda text, *_: said.append(text))
     with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
         QTest.keyClick(editor.canvas, "i")
+    assert "Loading COSNet…" in said
     assert ended.args[0].startswith("Found ")
     assert not editor.session.project.can_undo
 
