@@ -14,7 +14,10 @@ INTRODUCTION = (
 )
 MOUSE = (
     ("left button", "the tool"),
-    ("right button", "erases"),
+    (
+        "right button",
+        "erases every object that is neither locked nor hidden (smart selection: the current one)",
+    ),
     ("wheel", "zooms at the cursor"),
     ("`Ctrl` and wheel", "size of the brush"),
     ("middle button, or `Space` held", "pans"),
@@ -31,7 +34,7 @@ WITHOUT_MOUSE = (
     ),
     ("`Esc`", "back to the picture, from wherever one is"),
     ("`Alt` and the letter underlined", "the menus"),
-    ("`Space`", "presses the control that has the ring"),
+    ("`Space`", "presses the control that has the ring; on the start page `Return` does, too"),
     ("arrows", "a slider, a handle, the [list of objects](objects.md#by-the-keyboard)"),
     ("`Up`, `Down`", "open a list of choices"),
     ("`Return` in the frame number", "goes to that frame, and back to the picture"),
@@ -39,7 +42,7 @@ WITHOUT_MOUSE = (
 
 
 def keys_page() -> str:
-    """Return the page: one table for each menu, then other keys and the mouse."""
+    """Return the page: a table for each menu, verbs without a key, other keys, the mouse."""
     from app.ui.actions import SPECS  # noqa: PLC0415 - the path is set by then
 
     lines = ["# Keys", "", INTRODUCTION]
@@ -48,7 +51,12 @@ def keys_page() -> str:
         for spec in specs:
             keys = " or ".join(f"`{key}`" for key in spec.keys)
             lines.append(f"| {keys} | {spec.text.rstrip('…')} | {spec.tip} |")
-    for title, table in (("Without the mouse", WITHOUT_MOUSE), ("Mouse", MOUSE)):
+    keyless = [(f"{spec.menu} → {spec.text}", spec.tip) for spec in SPECS if not spec.keys]
+    for title, table in (
+        ("In the menus alone", keyless),
+        ("Without the mouse", WITHOUT_MOUSE),
+        ("Mouse", MOUSE),
+    ):
         lines += ["", f"## {title}", "", "| | |", "|---|---|"]
         lines += [f"| {what} | {does} |" for what, does in table]
     return "\n".join(lines) + "\n"

@@ -150,7 +150,7 @@ def _check_soft(to: Target) -> None:
         raise JobError(
             Message(
                 "{folder} is there already and stays as it is: choose another "
-                "name, or ask to overwrite it",
+                "name, or ask to replace what is there",
                 folder=folder,
             )
         )

@@ -37,6 +37,9 @@ from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from app.jobs.progress import Pace
 from app.jobs.walk_memory import WalkMemory
 
+_AS_WRITTEN = {"agame": "A-GAME", "cosnet": "COSNet", "rvos": "RVOS"}
+"""Networks as their authors write them; others go by the name of their kind."""
+
 _LOG = logging.getLogger(__name__)
 _ENDS = Finished | Stopped | Failed
 
@@ -70,7 +73,8 @@ def run_inline(
     total = result_count(job)
     yield Started(total)
     if not is_loaded(job.model_choice):
-        yield Loading(Message("loading {name}", name=job.weights or job.model))
+        name = job.weights or _AS_WRITTEN.get(job.model, job.model)
+        yield Loading(Message("loading {name}", name=name))
     pace = Pace(total, slow=slow_count(job))
     looks = Pace(total)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.document.errors import MaskreelError
 from app.document.formats.davis import ExportReport, davis_size
@@ -45,6 +45,11 @@ class ExportPlan:
             text = describe_failure(error)
             return text[:1].upper() + text[1:]
         return ""
+
+    def is_only_in_the_way(self, project: Project) -> bool:
+        """Return whether all would be well if what is there might be replaced."""
+        over = replace(self, destination=replace(self.destination, overwrite=True))
+        return bool(self.problem(project)) and not over.problem(project)
 
     def caution(self, project: Project) -> str:
         """Return what is not wrong, but may be unexpected, or nothing."""

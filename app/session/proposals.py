@@ -115,6 +115,11 @@ class Proposals(QObject):
         """On how many frames there is a result."""
         return len(self._maps)
 
+    @property
+    def clip_length(self) -> int:
+        """How many frames the clip has."""
+        return self._session.video.frame_count
+
     def map_at(self, frame: int) -> np.ndarray | None:
         """Return uint8 (H, W) with `IN_HAND` and `OTHER` where candidates are; None: nowhere."""
         current = self.in_hand
@@ -319,7 +324,7 @@ class Proposals(QObject):
             return
         words = [
             tr(
-                "Proposal {number} is {where}.",
+                "Accepted proposal {number} {where}.",
                 number=candidate.number,
                 where=on_frames(len(edit.maps) - left),
             )
@@ -402,7 +407,17 @@ class _ProposalRun:
                 total=total,
                 found=_in_proposals(count),
             )
-        return tr("Found {found} in {time}.", found=_in_proposals(count), time=duration(seconds))
+        found, time = _in_proposals(count), duration(seconds)
+        frames = self.job.frames
+        if 1 < len(frames) < self._proposals.clip_length:
+            return tr(
+                "Found {found} on frames {first} to {last} in {time}.",
+                found=found,
+                first=frames[0],
+                last=frames[-1],
+                time=time,
+            )
+        return tr("Found {found} in {time}.", found=found, time=time)
 
 
 def _in_proposals(count: int) -> str:

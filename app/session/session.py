@@ -333,20 +333,21 @@ class Session(QObject):
         """Apply an edit; what goes wrong is told by ``failed``. Edits of a group are one undo."""
         return self._try(lambda: self.project.apply(edit, group=group))
 
-    def undo(self) -> None:
-        """Take back the last change and go to its frame."""
-        self.put_down()
-        self._step_history(self.project.undo)
+    def undo(self) -> Change | None:
+        """Take back the last change, go to where it is seen and return it; None: there is none."""
+        return self._step_history(self.project.undo)
 
-    def redo(self) -> None:
-        """Do again what was taken back, and go to its frame."""
-        self.put_down()
-        self._step_history(self.project.redo)
+    def redo(self) -> Change | None:
+        """Do again what was taken back, go to where it is seen and return it."""
+        return self._step_history(self.project.redo)
 
-    def _step_history(self, step: Callable[[], Change | None]) -> None:
+    def _step_history(self, step: Callable[[], Change | None]) -> Change | None:
+        self.put_down()
         change = self._try(step)
         if change is not None and change.focus_frame is not None:
-            self.go_to(change.focus_frame)
+            is_seen_here = self._frame in change.frames
+            self.go_to(self._frame if is_seen_here else change.focus_frame)
+        return change
 
     def _try(self, do: Callable[[], Change | None]) -> Change | None:
         try:

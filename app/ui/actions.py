@@ -75,7 +75,8 @@ SPECS: tuple[ActionSpec, ...] = (
           icon="undo"),
     _spec("redo", "Edit", "Redo", "Ctrl+Shift+Z Ctrl+Y", "Do again what was taken back.",
           icon="redo"),
-    _spec("brush", "Edit", "Brush", "B", "Paint the current object. Right button erases.",
+    _spec("brush", "Edit", "Brush", "B",
+          "Paint the current object. Right button erases any object.",
           icon="brush", checkable=True, begins_section=True),
     _spec("eraser", "Edit", "Eraser", "E", "Erase masks of all objects that are not locked.",
           icon="eraser", checkable=True),
@@ -83,10 +84,10 @@ SPECS: tuple[ActionSpec, ...] = (
           "Fill the enclosed area under the cursor with the current object.",
           icon="fill", checkable=True),
     _spec("lasso", "Edit", "Lasso", "L",
-          "Draw around what belongs to the current object. Right button cuts out.",
+          "Draw around what belongs to the current object. Right button cuts out of any object.",
           icon="lasso", checkable=True),
     _spec("polygon", "Edit", "Polygon", "P",
-          "Set corner after corner; double click or Enter closes, Backspace takes one back. "
+          "Set corner after corner; double click or Return closes, Backspace takes one back. "
           "Right button begins a hole.", icon="polygon", checkable=True),
     _spec("smart", "Edit", "Smart selection", "J Shift+B",
           "Stroke roughly over an object, or around it, to select it. Right button takes away.",
@@ -261,9 +262,11 @@ SPECS: tuple[ActionSpec, ...] = (
           "Let COSNet propose the primary object of this frame, with the help of the whole clip.",
           icon="propose"),
     _spec("propose_clip", "Propose", "Primary object in the whole clip", "Shift+I",
-          "Let COSNet propose the primary object on every frame.", icon="propose-clip"),
+          "Let COSNet propose the primary object on every frame, or on those of the range chosen.",
+          icon="propose-clip"),
     _spec("propose_tracks", "Propose", "Tracks in the whole clip", "Shift+O",
-          "Let RVOS look for up to ten objects and follow them.", icon="tracks"),
+          "Let RVOS look for up to ten objects and follow them, in the range where one is chosen.",
+          icon="tracks"),
     _spec("propose_crf", "Propose", "Refine edges with a CRF", "",
           "Draw proposals along the edges of the picture: slower.", checkable=True),
     _spec("propose_settings", "Propose", "Settings…", "Ctrl+P",
@@ -289,6 +292,8 @@ SPECS: tuple[ActionSpec, ...] = (
 
     _spec("shortcuts", "Help", "Keyboard shortcuts", "F1",
           "List every key, to be searched and changed.", icon="keyboard", needs_clip=False),
+    _spec("guide", "Help", "User guide", "", "Open the guide, which lies beside the program.",
+          icon="project", needs_clip=False),
     _spec("show_log", "Help", "Open log folder", "", "Show where the log file lies.",
           needs_clip=False),
     _spec("about", "Help", "About maskreel", "", "What this is, and its version.",
@@ -319,6 +324,7 @@ def build_actions(
         action.setStatusTip(tr(spec.tip))
         if spec.icon:
             action.setIcon(icon(spec.icon))
+            action.setIconVisibleInMenu(not spec.checkable)  # its check mark stands there
         handler = handlers[spec.name]
         action.triggered.connect(lambda _=False, handler=handler: handler())
         actions[spec.name] = action

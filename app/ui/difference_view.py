@@ -83,7 +83,7 @@ class DifferenceView(QObject):
         self.offer.hide()
         if self._difference.is_on:
             self._difference.close()
-            self.told.emit(tr("Kept as it is now."))
+            self.told.emit(tr("What the last propagation changed is kept."))
             return
         self._canvas.finish_stroke()
         if self._proposals.in_hand is not None:

@@ -120,7 +120,9 @@ class ExportDialog(TaskDialog):
         self._export.setEnabled(not problem)
         self._size.clear()
         if problem:
-            self._what.setText("")
+            self._delay.stop()
+            is_in_the_way = plan.is_only_in_the_way(project)
+            self._what.setText("\n".join(plan.lines(project)) if is_in_the_way else "")
             self._say(problem, "danger")
             return
         self._what.setText("\n".join(plan.lines(project)))
@@ -130,6 +132,8 @@ class ExportDialog(TaskDialog):
     def _guess_size(self) -> None:
         """Estimate the size beside the window; a plan changed meanwhile asks again."""
         if self._estimate is not None or self._task is not None or self._written is not None:
+            return
+        if not self._session.is_open:  # it is being closed under the dialog
             return
         plan, project, picture = self._form.plan(), self._session.project, self._session.picture
         if plan.problem(project):

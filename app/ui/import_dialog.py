@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -47,6 +47,8 @@ _PREVIEWS = 3
 _PREVIEW_ROWS = 170
 _PREVIEW_DELAY_MS = 150
 _MOST_ROWS = 6
+_TYPING_PAUSE_MS = 700
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ImportDialog(TaskDialog):
@@ -68,6 +70,11 @@ class ImportDialog(TaskDialog):
         self._delay.setSingleShot(True)
         self._delay.setInterval(_PREVIEW_DELAY_MS)
         self._delay.timeout.connect(self._draw)
+        self._is_typing = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._typing_paused)
         self._make_parts()
         self._lay_out()
         self._show_state()
@@ -81,7 +88,9 @@ class ImportDialog(TaskDialog):
         self._path.setPlaceholderText(
             tr("A folder of masks, a data set, one picture, instances.json")
         )
+        self._path.textEdited.connect(self._path_typed)
         self._path.editingFinished.connect(self._path_entered)
+        self._path.installEventFilter(self)
         self._found = QLabel()
         self._found.setObjectName("importFound")
         self._found.setWordWrap(True)
@@ -166,9 +175,13 @@ class ImportDialog(TaskDialog):
 
     def look_at(self, path: Path) -> None:
         """Look through the masks at a path."""
-        if self._task is not None:
-            return
-        self._path.setText(str(path))
+        if self._task is None:
+            self._path.setText(str(path))
+            self._look(path)
+
+    def _look(self, path: Path, *, is_typing: bool = False) -> None:
+        self._pause.stop()
+        self._is_typing = is_typing
         self._diagnosis = None
         project, shown = self._session.project, self._session.shown
         task = BackgroundTask[Diagnosis](
@@ -348,7 +361,7 @@ class ImportDialog(TaskDialog):
         self._bar.setVisible(is_busy)
         self._form.setVisible(is_known)
         self._form.setEnabled(not is_busy)
-        self._path.setEnabled(not is_busy)
+        self._path.setEnabled(not is_busy or self._is_typing)
         self._import.setEnabled(is_known and not is_busy)
         if not is_busy and not is_known:
             self._say(
@@ -373,22 +386,67 @@ class ImportDialog(TaskDialog):
         if path is not None:
             self.look_at(path)
 
+    def _path_typed(self) -> None:
+        """Wait for a pause; what is looked at meanwhile is not what is meant."""
+        self._pause.start()
+        if self._task is not None:
+            self._task.cancel()
+
     def _path_entered(self) -> None:
-        path = Path(self._path.text().strip()).expanduser()
-        is_new = self._diagnosis is None or path != self._diagnosis.mask_set.place
-        if self._path.text().strip() and self._path.isModified() and is_new:
+        """Look at the path: Return was pressed or the field left."""
+        path = self._new_path()
+        if path is not None and self._task is not None:
+            self._pause.start()  # until that has ended
+        elif path is not None:
             self._path.setModified(False)
             self.look_at(path)
+
+    def _typing_paused(self) -> None:
+        """Look at what is typed so far if it is there, and let the person type on."""
+        path = self._new_path()
+        if path is not None and self._task is not None:
+            self._pause.start()
+        elif path is not None and _is_there(path):
+            self._path.setModified(False)
+            self._look(path, is_typing=True)
+
+    def _new_path(self) -> Path | None:
+        """Return the path typed, None if it was looked at or there is none."""
+        text = self._path.text().strip()
+        if not text or not self._path.isModified():
+            return None
+        path = Path(text).expanduser()
+        is_known = self._diagnosis is not None and path == self._diagnosis.mask_set.place
+        return None if is_known else path
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Return in the path mean the path, and not that what was found is imported."""
+        is_return = isinstance(event, QKeyEvent) and event.key() in _RETURN
+        if watched is not self._path or not is_return or event.type() != QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        if self._new_path() is not None:
+            self._path_entered()
+        elif self._import.isEnabled():
+            self._import.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def done(self, result: int) -> None:
         """Let go of the video when the dialog closes."""
         self._delay.stop()
+        self._pause.stop()
         if self._drawing is not None:
             self._drawing.finished.connect(self._previews.close)
             self._drawing.let_go()
         else:
             self._previews.close()
         super().done(result)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _box(text: str, name: str) -> QCheckBox:

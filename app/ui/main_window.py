@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
             self.session,
             self.proposals,
             self.objects,
-            lambda: self.model_panel.choice().device,
+            device=lambda: self.model_panel.choice().device,
+            chosen_range=lambda: self.stretch.chosen,
         )
         self.difference = Difference(self.session, self.propagation, self)
         self.difference_view = DifferenceView(

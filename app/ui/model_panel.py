@@ -102,10 +102,7 @@ class ModelPanel(Section):
 
     def show_range(self, chosen: range | None) -> None:
         """Show the frames that runs keep to, None: all."""
-        words = ""
-        if chosen is not None:
-            words = tr("frames {first} to {last}", first=chosen.start, last=chosen.stop - 1)
-        self._range.setText(words)
+        self._range.setText(range_words(chosen))
 
     # --- parts ---------------------------------------------------------------------------------
 
@@ -182,6 +179,13 @@ class ModelPanel(Section):
 
     def _device_chosen(self) -> None:
         self.changed.emit()
+
+
+def range_words(chosen: range | None) -> str:
+    """Return what a heading says of the frames that a verb keeps to, nothing for all of them."""
+    if chosen is None:
+        return ""
+    return tr("frames {first} to {last}", first=chosen.start, last=chosen.stop - 1)
 
 
 def wide_button(action: QAction, text: str) -> QToolButton:

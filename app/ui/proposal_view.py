@@ -54,7 +54,9 @@ class ProposalView(QObject):
         session: Session,
         proposals: Proposals,
         objects: ObjectVerbs,
+        *,
         device: Callable[[], str],
+        chosen_range: Callable[[], range | None],
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
@@ -62,6 +64,7 @@ class ProposalView(QObject):
         self._proposals = proposals
         self._objects = objects
         self._device = device
+        self._chosen_range = chosen_range
         self.settings = ProposalSettings()
         self._actions: Mapping[str, QAction] = {}
         self._bar: ProposalBar | None = None
@@ -148,7 +151,10 @@ class ProposalView(QObject):
     def _start(self, role: Role, *, here: bool = False) -> None:
         self._canvas.finish_stroke()
         frame = self._session.shown
-        frames = range(frame, frame + 1) if here else range(self._session.video.frame_count)
+        if here:
+            frames = range(frame, frame + 1)
+        else:
+            frames = self._chosen_range() or range(self._session.video.frame_count)
         try:
             choice = self.settings.choice(role, self._device())
         except MaskreelError as error:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from app.session.words import tr, tr_later
 from app.ui.actions import follow_tooltip
-from app.ui.model_panel import wide_button
+from app.ui.model_panel import range_words, wide_button
 from app.ui.section import Section
 
 _VERBS = (
@@ -25,6 +25,10 @@ class ProposePanel(Section):
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__("proposeSection", tr("PROPOSE"), parent)
+        self._range = QLabel()
+        self._range.setObjectName("proposedRange")
+        self._range.setProperty("muted", True)
+        self.add_beside(self._range)
         settings = QToolButton()
         settings.setObjectName("proposeSettingsButton")
         settings.setIcon(actions["propose_settings"].icon())
@@ -38,3 +42,7 @@ class ProposePanel(Section):
         for name, text in _VERBS:
             row.addWidget(wide_button(actions[name], tr(text)))
         self.body.addLayout(row)
+
+    def show_range(self, chosen: range | None) -> None:
+        """Show the frames that clip and tracks keep to, None: all."""
+        self._range.setText(range_words(chosen))

@@ -1,4 +1,7 @@
-"""Where icons and the style sheet lie, beside the packages or in the share folder of a prefix."""
+"""Where icons, the style sheet and the guide lie.
+
+That is beside the packages, or in the share folder of a prefix.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,14 @@ from pathlib import Path
 
 from app.document.errors import MaskreelError
 
+_PLACES = (Path(__file__).resolve().parents[2], Path(sys.prefix) / "share" / "maskreel")
+
+
+def guide_page() -> Path | None:
+    """Return the first page of the guide; None where the installation lacks it."""
+    pages = (place / "docs" / "README.md" for place in _PLACES)
+    return next((page for page in pages if page.is_file()), None)
+
 
 @cache
 def resource_folder() -> Path:
@@ -16,10 +27,7 @@ def resource_folder() -> Path:
     Raises:
         MaskreelError: the installation lacks it.
     """
-    candidates = (
-        Path(__file__).resolve().parents[2] / "resources",
-        Path(sys.prefix) / "share" / "maskreel" / "resources",
-    )
+    candidates = [place / "resources" for place in _PLACES]
     for folder in candidates:
         if (folder / "icons").is_dir() and (folder / "style").is_dir():
             return folder

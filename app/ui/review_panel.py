@@ -108,9 +108,9 @@ class ReviewPanel(Section):
         """
         if left_s is None:
             left = (
-                tr("time left after 1 more frame")
+                tr("estimate after 1 more frame")
                 if missing == 1
-                else tr("time left after {count} more frames", count=missing)
+                else tr("estimate after {count} more frames", count=missing)
             )
         elif left_s == 0:
             left = tr("nothing left")

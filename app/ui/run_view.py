@@ -78,7 +78,7 @@ class RunView(QObject):
         self.pause_view.connect_actions(self._actions["go_on"], self._actions["auto_pause"])
         stretch = window.stretch
         run.chosen_range = lambda: stretch.chosen
-        stretch.changed.connect(lambda: window.model_panel.show_range(stretch.chosen))
+        stretch.changed.connect(self._show_range)
         run.started.connect(self._show_run)
         run.progressed.connect(window.model_panel.show_progress)
         run.frame_came.connect(self._follow)
@@ -93,6 +93,10 @@ class RunView(QObject):
         run.started.connect(self.corrections.run_began)
         self._session.changed.connect(self._withdraw_offer)
         self._session.moved_by_hand.connect(lambda: self._actions["follow"].setChecked(False))
+
+    def _show_range(self) -> None:
+        for panel in (self._window.model_panel, self._window.propose_panel):
+            panel.show_range(self._window.stretch.chosen)
 
     def show_runnable(self) -> None:
         """Let only those verbs act that make sense now."""

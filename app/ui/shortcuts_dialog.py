@@ -94,7 +94,9 @@ class ShortcutsDialog(QDialog):
     def _make_buttons(self) -> QWidget:
         page, row = _row()
         self._verb_buttons = [
-            self._button("changeKey", tr("Change…"), tr("Press another key for this verb (Enter)")),
+            self._button(
+                "changeKey", tr("Change…"), tr("Press another key for this verb (Return)")
+            ),
             self._button(
                 "addKey", tr("Add…"), tr("Press a second key for this verb"), in_addition=True
             ),

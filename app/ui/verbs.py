@@ -14,6 +14,7 @@ from app.document.label_edits import Approve, ClearFrame
 from app.session import places
 from app.session.background import BackgroundTask
 from app.session.failures import describe_failure
+from app.session.history_words import step_words
 from app.session.keys import key_of
 from app.session.tools import Tool
 from app.session.words import tr
@@ -21,6 +22,7 @@ from app.ui import dialogs
 from app.ui.export_dialog import ExportDialog
 from app.ui.language import Language
 from app.ui.look import Theme
+from app.ui.resources import guide_page
 from app.ui.shortcuts_dialog import ShortcutsDialog
 
 if TYPE_CHECKING:
@@ -62,6 +64,7 @@ class Verbs:
             "close_clip": self._close_clip,
             "quit": self._window.close,
             "shortcuts": lambda: dialogs.show(ShortcutsDialog(self._window.keymap, self._window)),
+            "guide": self._open_guide,
             "show_log": self._show_log,
             "about": self._about,
             **{one.value: lambda one=one: self._choose_language(one) for one in Language},
@@ -138,6 +141,16 @@ class Verbs:
                 return False
         return True
 
+    def _open_guide(self) -> None:
+        page = guide_page()
+        if page is None:
+            self._window.say(
+                tr("The guide did not come with this installation: it is the folder docs.")
+            )
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            self._window.say(tr("The guide is {path}", path=page))
+
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_file().parent)))
         self._window.say(tr("The log is {path}", path=places.log_file()))
@@ -185,12 +198,14 @@ class Verbs:
     def _undo(self) -> None:
         """Take back what is still being worked out; else the last change."""
         if not (self._window.proposals.give_up() or self._window.canvas_tools.smart.give_up()):
-            self._window.say("")  # what was said of the change is not true any more
-            self._session.undo()
+            change = self._session.undo()  # what was said of it is not true any more
+            what = step_words(change.description) if change else ""
+            self._window.say(tr("Undone: {what}", what=what) if change else "")
 
     def _redo(self) -> None:
-        self._window.say("")
-        self._session.redo()
+        change = self._session.redo()
+        what = step_words(change.description) if change else ""
+        self._window.say(tr("Redone: {what}", what=what) if change else "")
 
     def _approve(self) -> None:
         frame = self._session.shown

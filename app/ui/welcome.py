@@ -116,6 +116,7 @@ class Welcome(QWidget):
             button.setProperty("role", role)
             follow_tooltip(button, actions[name])
             button.setMinimumHeight(38)
+            button.setAutoDefault(True)  # Return presses it as Space does
             button.clicked.connect(actions[name].trigger)
             buttons.addWidget(button)
         buttons.addStretch(1)

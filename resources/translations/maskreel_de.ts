@@ -60,8 +60,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
-      <source>Choose another name, or ask to overwrite it.</source>
-      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>Choose another name, or ask to replace what is there.</source>
+      <translation>Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/coco.py" />
@@ -110,8 +110,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/cutout.py" />
-      <source>{target} is there already and stays as it is. Choose another name, or ask to overwrite it.</source>
-      <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>{target} is there already and stays as it is. Choose another name, or ask to replace what is there.</source>
+      <translation>{target} ist schon da und bleibt, wie es ist. Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
@@ -120,13 +120,13 @@
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
-      <source>Choose another name, or ask to overwrite it</source>
-      <translation>Einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>Choose another name, or ask to replace what is there</source>
+      <translation>Einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
-      <source>Leave the frames out, choose another name, or ask to overwrite them</source>
-      <translation>Die Bilder weglassen, einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>Leave the frames out, choose another name, or ask to replace what is there</source>
+      <translation>Die Bilder weglassen, einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/davis.py" />
@@ -1165,8 +1165,8 @@
     </message>
     <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
-      <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to overwrite it.</source>
-      <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder das Überschreiben verlangen.</translation>
+      <source>{index} already lists {name}, and it stays as it is. Choose another name, or ask to replace what is there.</source>
+      <translation>{index} führt {name} schon auf und bleibt, wie es ist. Einen anderen Namen wählen oder ersetzen lassen, was da ist.</translation>
     </message>
     <message>
       <location filename="../../app/document/formats/youtube_vos.py" />
@@ -1900,8 +1900,8 @@
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
-      <source>{folder} is there already and stays as it is: choose another name, or ask to overwrite it</source>
-      <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder das Überschreiben verlangen</translation>
+      <source>{folder} is there already and stays as it is: choose another name, or ask to replace what is there</source>
+      <translation>{folder} ist schon da und bleibt, wie es ist: einen anderen Namen wählen oder ersetzen lassen, was da ist</translation>
     </message>
     <message>
       <location filename="../../app/jobs/output_table.py" />
@@ -2101,7 +2101,7 @@
     <message>
       <location filename="../../app/jobs/runners.py" />
       <source>loading {name}</source>
-      <translation>{name} wird geladen</translation>
+      <translation>Netz {name} wird geladen</translation>
     </message>
     <message>
       <location filename="../../app/jobs/runners.py" />
@@ -2565,6 +2565,11 @@
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
+      <source>Accepted proposal {number} {where}.</source>
+      <translation>Vorschlag {number} {where} angenommen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
       <source>Accepting proposal {number} {where}…</source>
       <translation>Vorschlag {number} wird angenommen {where}…</translation>
     </message>
@@ -2572,6 +2577,11 @@
       <location filename="../../app/session/proposals.py" />
       <source>Found {found} in {time}.</source>
       <translation>{found} gefunden in {time}.</translation>
+    </message>
+    <message>
+      <location filename="../../app/session/proposals.py" />
+      <source>Found {found} on frames {first} to {last} in {time}.</source>
+      <translation>{found} auf den Bildern {first} bis {last} gefunden in {time}.</translation>
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
@@ -2592,11 +2602,6 @@
       <location filename="../../app/session/proposals.py" />
       <source>Proposal {number} is not accepted.</source>
       <translation>Vorschlag {number} ist nicht angenommen.</translation>
-    </message>
-    <message>
-      <location filename="../../app/session/proposals.py" />
-      <source>Proposal {number} is {where}.</source>
-      <translation>Vorschlag {number} ist {where}.</translation>
     </message>
     <message>
       <location filename="../../app/session/proposals.py" />
@@ -3145,8 +3150,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Draw around what belongs to the current object. Right button cuts out.</source>
-      <translation>Umfahren, was zum aktuellen Objekt gehört. Die rechte Taste schneidet aus.</translation>
+      <source>Draw around what belongs to the current object. Right button cuts out of any object.</source>
+      <translation>Umfahren, was zum aktuellen Objekt gehört. Die rechte Taste schneidet aus jedem Objekt aus.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3395,13 +3400,13 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Let COSNet propose the primary object on every frame.</source>
-      <translation>COSNet das Hauptobjekt auf jedem Bild vorschlagen lassen.</translation>
+      <source>Let COSNet propose the primary object on every frame, or on those of the range chosen.</source>
+      <translation>COSNet das Hauptobjekt auf jedem Bild vorschlagen lassen, oder auf denen des gewählten Bereichs.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Let RVOS look for up to ten objects and follow them.</source>
-      <translation>RVOS bis zu zehn Objekte suchen und verfolgen lassen.</translation>
+      <source>Let RVOS look for up to ten objects and follow them, in the range where one is chosen.</source>
+      <translation>RVOS bis zu zehn Objekte suchen und verfolgen lassen, im Bereich, wenn einer gewählt ist.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3615,6 +3620,11 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
+      <source>Open the guide, which lies beside the program.</source>
+      <translation>Das Handbuch öffnen, das neben dem Programm liegt.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
       <source>Open video or project…</source>
       <translation>Video oder Projekt öffnen…</translation>
     </message>
@@ -3670,8 +3680,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Paint the current object. Right button erases.</source>
-      <translation>Das aktuelle Objekt malen. Die rechte Taste radiert.</translation>
+      <source>Paint the current object. Right button erases any object.</source>
+      <translation>Das aktuelle Objekt malen. Die rechte Taste radiert jedes Objekt.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -3835,8 +3845,8 @@
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
-      <source>Set corner after corner; double click or Enter closes, Backspace takes one back. Right button begins a hole.</source>
-      <translation>Ecke um Ecke setzen; Doppelklick oder Eingabe schließt, Rücktaste nimmt eine zurück. Die rechte Taste beginnt ein Loch.</translation>
+      <source>Set corner after corner; double click or Return closes, Backspace takes one back. Right button begins a hole.</source>
+      <translation>Ecke um Ecke setzen; Doppelklick oder Return schließt, Rücktaste nimmt eine zurück. Die rechte Taste beginnt ein Loch.</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -4042,6 +4052,11 @@
       <location filename="../../app/ui/actions.py" />
       <source>Undo</source>
       <translation>Rückgängig</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/actions.py" />
+      <source>User guide</source>
+      <translation>Handbuch</translation>
     </message>
     <message>
       <location filename="../../app/ui/actions.py" />
@@ -4265,11 +4280,6 @@
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
-      <source>Kept as it is now.</source>
-      <translation>So behalten, wie es jetzt ist.</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/difference_view.py" />
       <source>Next</source>
       <translation>Weiter</translation>
     </message>
@@ -4297,6 +4307,11 @@
       <location filename="../../app/ui/difference_view.py" />
       <source>The last propagation changed no mask that was there before.</source>
       <translation>Der letzte Lauf hat keine Maske geändert, die schon da war.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/difference_view.py" />
+      <source>What the last propagation changed is kept.</source>
+      <translation>Was der letzte Lauf geändert hat, bleibt.</translation>
     </message>
     <message>
       <location filename="../../app/ui/difference_view.py" />
@@ -5385,6 +5400,16 @@
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
+      <source>estimate after 1 more frame</source>
+      <translation>Schätzung nach 1 weiteren Bild</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
+      <source>estimate after {count} more frames</source>
+      <translation>Schätzung nach {count} weiteren Bildern</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/review_panel.py" />
       <source>far from hand work</source>
       <translation>weit von Handarbeit</translation>
     </message>
@@ -5392,16 +5417,6 @@
       <location filename="../../app/ui/review_panel.py" />
       <source>nothing left</source>
       <translation>nichts mehr zu tun</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/review_panel.py" />
-      <source>time left after 1 more frame</source>
-      <translation>Restzeit nach 1 weiteren Bild</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/review_panel.py" />
-      <source>time left after {count} more frames</source>
-      <translation>Restzeit nach {count} weiteren Bildern</translation>
     </message>
     <message>
       <location filename="../../app/ui/review_panel.py" />
@@ -5565,8 +5580,8 @@
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
-      <source>Press another key for this verb (Enter)</source>
-      <translation>Eine andere Taste für diesen Befehl drücken (Eingabe)</translation>
+      <source>Press another key for this verb (Return)</source>
+      <translation>Eine andere Taste für diesen Befehl drücken (Return)</translation>
     </message>
     <message>
       <location filename="../../app/ui/shortcuts_dialog.py" />
@@ -5810,8 +5825,23 @@
     </message>
     <message>
       <location filename="../../app/ui/verbs.py" />
+      <source>Redone: {what}</source>
+      <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
       <source>The demo cannot be opened</source>
       <translation>Das Beispiel lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The guide did not come with this installation: it is the folder docs.</source>
+      <translation>Das Handbuch kam mit dieser Installation nicht mit: Es ist der Ordner docs.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>The guide is {path}</source>
+      <translation>Das Handbuch ist {path}</translation>
     </message>
     <message>
       <location filename="../../app/ui/verbs.py" />
@@ -5832,6 +5862,11 @@
       <location filename="../../app/ui/verbs.py" />
       <source>There is nothing to approve on this frame.</source>
       <translation>Auf diesem Bild gibt es nichts gutzuheißen.</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/verbs.py" />
+      <source>Undone: {what}</source>
+      <translation>Rückgängig gemacht: {what}</translation>
     </message>
     <message>
       <location filename="../../app/ui/welcome.py" />

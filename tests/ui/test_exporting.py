@@ -54,10 +54,29 @@ def test_a_conflict_is_shown_before_anything_is_written(editor, drag, tmp_path):
     start = dialog.findChild(QPushButton, "exportStart")
     assert not start.isEnabled()
     assert "there already" in dialog.findChild(QLabel, "exportWord").text()
+    summary = dialog.findChild(QLabel, "exportSummary")
+    assert summary.text().startswith("Annotations/480p/moving"), "shown all the same"
+    assert "Replaces" not in summary.text()
+    dialog.findChild(QLineEdit, "exportName").setText("")
+    assert summary.text() == ""
     dialog.findChild(QLineEdit, "exportName").setText("other")
     assert start.isEnabled()
     dialog.reject()
     assert (there / "00000.png").read_bytes() == b"mine"
+
+
+def test_the_refusal_calls_the_box_by_its_own_words(editor, drag, tmp_path):
+    drag((40, 50), (60, 50))
+    there = tmp_path / "davis/Annotations/480p/moving"
+    there.mkdir(parents=True)
+    (there / "00000.png").write_bytes(b"mine")
+    dialog = open_export(editor, tmp_path / "davis")
+    box = dialog.findChild(QCheckBox, "exportOverwrite")
+    words = "replace what is there"
+    assert words in box.text().lower()
+    assert words in dialog.findChild(QLabel, "exportWord").text()
+    box.setChecked(True)
+    assert dialog.findChild(QPushButton, "exportStart").isEnabled()
 
 
 def choose(dialog, form):

@@ -62,6 +62,19 @@ def test_swaps_hold_where_they_are_asked_for(two, go, qtbot, scope, swapped):
     assert [frame for frame in range(8) if left(two, frame) == 2] == swapped
 
 
+def test_undo_stays_at_the_frame_shown_where_that_changes_too(two, go, qtbot):
+    go(3)
+    confirm(two, qtbot, Qt.Key.Key_S, "ALL")
+    names = [info.name for info in two.session.objects]
+    go(5)
+    for key, word, number in ((Qt.Key.Key_Z, "Undone", 1), (Qt.Key.Key_Y, "Redone", 2)):
+        QTest.keyClick(two.canvas, key, CTRL)
+        assert left(two, 5) == number
+        assert two.session.frame == 5
+        said = two.statusBar().currentMessage()
+        assert said == f"{word}: Swap {names[0]} and {names[1]}"
+
+
 def test_a_merged_object_is_gone_and_comes_back_by_undo(two, qtbot):
     confirm(two, qtbot, Qt.Key.Key_M)
     assert [info.id for info in two.session.objects] == [2]

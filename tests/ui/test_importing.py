@@ -1,10 +1,11 @@
 from threading import Event
 
 import numpy as np
+import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
 
 from app.document.formats.davis import palette
 from app.document.masks import Provenance
@@ -61,6 +62,47 @@ def test_black_and_white_masks_are_explained_shown_and_taken_as_one_step(editor,
     editor.session.undo()
     assert not project.frames_with_labels()
     assert not project.objects
+
+
+def type_path(editor, text, qtbot):
+    QTest.keyClick(editor.canvas, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = editor.findChildren(ImportDialog)
+    field = part(dialog, QLineEdit, "importPath")
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus, timeout=WAIT_MS)
+    QTest.keyClicks(field, text)
+    return dialog, field
+
+
+def test_a_typed_path_is_looked_at_when_typing_pauses(editor, tmp_path, qtbot):
+    save(tmp_path / "m" / "00002.png", disc(1), indexed=True)
+    dialog, field = type_path(editor, f"{tmp_path}/no", qtbot)
+    qtbot.waitUntil(lambda: not dialog._pause.isActive(), timeout=WAIT_MS)
+    assert dialog._task is None, "what is not there is still being typed"
+    for _ in range(2):
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClicks(field, "m/")
+    qtbot.waitUntil(lambda: dialog.treatment() is not None, timeout=WAIT_MS)
+    assert field.text() == f"{tmp_path}/m/", "nobody types over the shoulder"
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert editor.session.project.frames_with_labels() == [], "Return there takes nothing yet"
+    start = part(dialog, QPushButton, "importStart")
+    assert start.hasFocus()
+    with qtbot.waitSignal(dialog.imported, timeout=WAIT_MS):
+        QTest.keyClick(start, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_a_typed_path_is_looked_at_at_once_when_it_is_confirmed_or_left(
+    editor, tmp_path, qtbot, key
+):
+    save(tmp_path / "m" / "00002.png", disc(1), indexed=True)
+    dialog, field = type_path(editor, f"{tmp_path}/m", qtbot)
+    dialog._pause.stop()
+    QTest.keyClick(field, key)
+    qtbot.waitUntil(lambda: dialog.treatment() is not None, timeout=WAIT_MS)
+    dialog.reject()
 
 
 def test_the_meaning_of_a_value_can_be_changed(editor, tmp_path, qtbot):

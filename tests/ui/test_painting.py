@@ -47,11 +47,17 @@ def test_one_stroke_is_one_undo_and_comes_back(editor, drag):
     assert np.array_equal(editor.session.project.labels(0), second)
 
 
-def test_undo_goes_to_the_frame_it_changes(editor, drag, go):
+def test_undo_goes_to_the_frame_it_changes_and_says_what_it_took_back(editor, drag, go):
     drag((40, 50), (60, 50))
+    drag((40, 80), (60, 80))
     go(5)
     QTest.keyClick(editor.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.session.frame == 0
+    assert editor.statusBar().currentMessage() == "Undone: Paint"
+    go(5)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.session.frame == 0
+    assert editor.statusBar().currentMessage() == "Redone: Paint"
 
 
 def test_the_right_button_and_the_eraser_erase(editor, drag):

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit
 
 from app.document.masks import Provenance
 from app.jobs.frame_result import FrameResult
@@ -128,8 +128,11 @@ def test_the_keys_of_the_triage_sleep_while_there_is_nothing_to_look_at(editor):
 
 def test_a_key_lets_the_embedded_network_look_at_this_frame(editor, qtbot):
     editor.model_panel.choose("", "cpu")
+    said = []
+    editor.propagation.progressed.connect(lambda text, *_: said.append(text))
     with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
         QTest.keyClick(editor.canvas, "i")
+    assert "Loading COSNet…" in said
     assert ended.args[0].startswith("Found ")
     assert not editor.session.project.can_undo
 
@@ -186,6 +189,28 @@ def begin_clip(editor, qtbot):
     editor.model_panel.choose("", "cpu")
     with qtbot.waitSignal(editor.propagation.frame_came, timeout=60_000):
         QTest.keyClick(editor.canvas, "i", SHIFT)
+
+
+def test_a_chosen_range_is_all_that_a_proposal_for_the_clip_looks_at(editor, qtbot):
+    heading = editor.propose_panel.findChild(QLabel, "proposedRange")
+    editor.stretch.choose(range(2, 5))
+    assert heading.text() == "frames 2 to 4"
+    editor.model_panel.choose("", "cpu")
+    with qtbot.waitSignal(editor.propagation.ended, timeout=60_000) as ended:
+        QTest.keyClick(editor.canvas, "i", SHIFT)
+    assert editor.proposals.frame_count == 3
+    assert " on frames 2 to 4 in " in ended.args[0]
+    editor.stretch.clear()
+    assert heading.text() == ""
+
+
+def test_tracks_keep_to_the_range_too(editor, monkeypatch):
+    jobs = []
+    monkeypatch.setattr(editor.propagation, "execute", lambda run, _choice: jobs.append(run.job))
+    editor.stretch.choose(range(2, 5))
+    for name in ("propose_tracks", "propose_clip", "propose_here"):
+        editor.actions_by_name[name].trigger()
+    assert [(job.start, job.stop) for job in jobs] == [(2, 5), (2, 5), (0, 1)]
 
 
 def test_a_stopped_run_keeps_what_it_found(editor, qtbot):

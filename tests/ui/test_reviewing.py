@@ -149,7 +149,7 @@ def test_the_time_of_the_hand_is_kept_and_the_rest_is_not_guessed(carried, go, q
     assert sum(each.look_s for each in spent.values()) == pytest.approx(180, abs=5)
     carried.review.refresh()
     label = carried.review_panel._time
-    wait(carried, qtbot, lambda: label.text() == "3 min · time left after 2 more frames")
+    wait(carried, qtbot, lambda: label.text() == "3 min · estimate after 2 more frames")
     for frame in (1, 2, 3, 4, 5):
         go(frame)
         QTest.keyClick(carried.canvas, Qt.Key.Key_C)

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QToolButton
 
 from app.session import places
+from app.ui import dialogs
 from app.ui.recent import RecentClip, when
 from app.ui.recent_card import RecentCard
 
@@ -85,6 +86,16 @@ def test_the_demo_is_one_click_away(window, qtbot):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert len(window.session.objects) == 2
     assert window.session.labels.any()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_of_the_page_is_pressed_by_return_as_by_space(window, monkeypatch, key):
+    asked = []
+    monkeypatch.setattr(dialogs, "ask_folder", lambda *_: asked.append(1))
+    button = window.welcome.findChild(QPushButton, "welcome_open_folder")
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert asked == [1]
 
 
 def test_the_page_shows_that_a_thing_can_be_dropped(window, clip):

@@ -77,7 +77,7 @@ def check_coco_target(
     is_listed = name in layout.open(out).names()
     if overwrite:
         return
-    advice = Message("Choose another name, or ask to overwrite it.")
+    advice = Message("Choose another name, or ask to replace what is there.")
     if is_listed:
         raise FormatError(
             Message(

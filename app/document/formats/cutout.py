@@ -85,7 +85,7 @@ def check_cutout_pictures_target(out: Path, name: str, *, overwrite: bool = Fals
         raise FormatError(
             Message(
                 "{target} is there already and stays as it is. Choose another "
-                "name, or ask to overwrite it.",
+                "name, or ask to replace what is there.",
                 target=target,
             )
         )

@@ -119,9 +119,11 @@ def check_davis_target(
         target = out / kind / folder / name
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             advice = (
-                Message("Choose another name, or ask to overwrite it")
+                Message("Choose another name, or ask to replace what is there")
                 if kind == "Annotations"
-                else Message("Leave the frames out, choose another name, or ask to overwrite them")
+                else Message(
+                    "Leave the frames out, choose another name, or ask to replace what is there"
+                )
             )
             raise FormatError(
                 Message(

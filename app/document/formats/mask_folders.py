@@ -52,7 +52,7 @@ def check_mask_folders_target(
             raise FormatError(
                 Message(
                     "{target} is there already and stays as it is. Choose another "
-                    "name, or ask to overwrite it.",
+                    "name, or ask to replace what is there.",
                     target=target,
                 )
             )

@@ -48,7 +48,7 @@ def check_video_target(path: Path, *, overwrite: bool = False) -> None:
         raise FormatError(
             Message(
                 "{target} is there already and stays as it is. Choose another name, or ask to "
-                "overwrite it.",
+                "replace what is there.",
                 target=path,
             )
         )

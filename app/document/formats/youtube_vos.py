@@ -44,7 +44,7 @@ def check_youtube_vos_target(
         raise FormatError(
             Message(
                 "{index} already lists {name}, and it stays as it is. "
-                "Choose another name, or ask to overwrite it.",
+                "Choose another name, or ask to replace what is there.",
                 index=out / "meta.json",
                 name=name,
             )
@@ -55,7 +55,7 @@ def check_youtube_vos_target(
             raise FormatError(
                 Message(
                     "{target} is there already and stays as it is. Choose another "
-                    "name, or ask to overwrite it.",
+                    "name, or ask to replace what is there.",
                     target=target,
                 )
             )
