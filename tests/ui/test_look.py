@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from app.ui.icons import icon
 from app.ui.look import Theme
@@ -113,3 +113,16 @@ def contrast(one, other):
 def test_words_can_be_read(table, ink, grounds, least):
     for ground in grounds:
         assert contrast(table[ink], table[ground]) >= least, ground
+
+
+def test_a_number_keeps_clear_of_its_frame(qtbot, qapp):
+    for number in (1, 1_000_000):
+        box = QSpinBox()
+        qtbot.addWidget(box)
+        box.setRange(0, number)
+        box.setValue(number)
+        box.show()
+        place, words = box.lineEdit().geometry(), box.fontMetrics().horizontalAdvance(box.text())
+        assert place.left() >= 6
+        assert box.width() - place.right() >= 6
+        assert place.width() >= words
