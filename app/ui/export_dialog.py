@@ -161,6 +161,7 @@ class ExportDialog(TaskDialog):
             return
         if is_of_plan == self._form.plan():
             self._size.setText(text)
+            self._make_room()
         else:
             self._delay.start()
 

@@ -16,6 +16,7 @@ class ScrolledMiddle(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
+        self._content = content
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -24,19 +25,23 @@ class ScrolledMiddle(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """Return the height at which nothing scrolls."""
-        content, layout = self.widget(), self.widget().layout()
+        for part in reversed(self._content.findChildren(QWidget)):  # inner ones first
+            inner = part.layout()
+            if inner is not None:
+                inner.activate()
+        layout = self._content.layout()
         if layout is None:
-            return content.sizeHint().height()
+            return self._content.sizeHint().height()
         return _wanted_px(layout, width)
 
     def sizeHint(self) -> QSize:
         """Ask for room for all."""
-        return self.widget().sizeHint()
+        return self._content.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of all and a few rows."""
         width = (
-            self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+            self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         )
         return QSize(width, _LEAST_PX)
 

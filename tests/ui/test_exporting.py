@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.jobs.outputs import OutputFormat
 from app.ui.export_dialog import ExportDialog
 from app.ui.language import Language, speak
+from app.ui.scrolled_middle import ScrolledMiddle
 
 from .conftest import FRAME_COUNT, WAIT_MS
 
@@ -198,3 +199,15 @@ def test_the_dialog_is_no_higher_than_a_small_window_and_keeps_its_buttons(
         dialog.reject()
     finally:
         speak(Language.ENGLISH)
+
+
+def test_nothing_scrolls_where_the_screen_has_room(editor, drag, tmp_path, qtbot):
+    for _ in range(4):
+        editor.objects.add()
+    drag((40, 50), (60, 50))
+    dialog = open_export(editor, tmp_path)
+    size = dialog.findChild(QLabel, "exportSize")
+    qtbot.waitUntil(lambda: bool(size.text()), timeout=WAIT_MS)
+    bar = dialog.findChild(ScrolledMiddle).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=WAIT_MS)
+    dialog.reject()
