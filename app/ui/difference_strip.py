@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.session.words import tr
 from app.ui.theme import colour
 
-_SIZE = QSize(520, 30)
+_USUAL_PX, _LEAST_PX, _HEIGHT_PX = 520, 160, 30
 _LEAST_BAR_PX = 3.0
 _LEAST_SCALE = 0.05  # the largest share is as high as the strip, unless it is smaller than this
 
@@ -25,11 +25,15 @@ class DifferenceStrip(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("What changed, frame by frame"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setMinimumSize(_SIZE)
+        self.setMinimumSize(_LEAST_PX, _HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._shares: Mapping[int, float] = {}
         self._span = range(1)
         self._frame = 0
+
+    def sizeHint(self) -> QSize:
+        """Ask for a width at which single frames can be told."""
+        return QSize(_USUAL_PX, _HEIGHT_PX)
 
     def show_shares(self, shares: Mapping[int, float], frame: int) -> None:
         """Show these shares, in [0, 1], over the frames from the first to the last of them.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout
 
 from app.session.difference import Difference, FrameChange
 from app.session.keys import key_of
@@ -19,6 +19,7 @@ from app.ui.difference_strip import DifferenceStrip
 from app.ui.floating_bar import FloatingBar
 from app.ui.hint_bar import HintBar
 from app.ui.theme import COLOURS
+from app.ui.wrapped_row import WrappedRow
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 _WORTH_A_WORD = 0.01
@@ -148,14 +149,12 @@ class DifferenceBar(FloatingBar):
         self.strip = DifferenceStrip()
         self._actions = actions
         self._buttons = {name: _button(actions[name]) for name in _WORDS}
-        verbs = QHBoxLayout()
-        verbs.setSpacing(6)
+        verbs = WrappedRow(6)
         for button in self._buttons.values():
             verbs.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addWidget(self._text)
         column.addWidget(self.strip)
         column.addLayout(verbs)
@@ -183,11 +182,15 @@ class DifferenceBar(FloatingBar):
             )
         in_all = tr("{frames} in all.", frames=in_frames(len(frames)))
         self._text.setText(f"<b>{tr('What changed')}</b> · {words} {in_all}")
-        for name, button in self._buttons.items():
-            key = self._actions[name].shortcut().toString(_NATIVE)
-            button.setText(f"{tr(_WORDS[name])}   {key}".rstrip())
         self.strip.show_shares({f: change.share for f, change in frames.items()}, frame)
         self.appear()
+
+    def _say_less(self, is_narrow: bool) -> None:
+        self._text.setWordWrap(is_narrow)
+        for name, button in self._buttons.items():
+            key = self._actions[name].shortcut().toString(_NATIVE)
+            words = tr(_WORDS[name])
+            button.setText(words if is_narrow else f"{words}   {key}".rstrip())
 
 
 def _button(action: QAction) -> QToolButton:

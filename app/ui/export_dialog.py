@@ -24,6 +24,7 @@ from app.session.failures import describe_failure
 from app.session.session import Session
 from app.session.words import in_frames, said, tr
 from app.ui.export_form import ExportForm
+from app.ui.scrolled_middle import ScrolledMiddle, fit_height
 from app.ui.task_dialog import TaskDialog
 from app.ui.theme import COLOURS
 
@@ -59,8 +60,14 @@ class ExportDialog(TaskDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
-        layout.addWidget(self._form)
-        layout.addWidget(self._card())
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._form)
+        column.addWidget(self._card())
+        self._middle = ScrolledMiddle(inside)
+        layout.addWidget(self._middle, 1)
         layout.addWidget(self._word)
         layout.addWidget(self._bar)
         layout.addLayout(self._buttons())
@@ -158,6 +165,7 @@ class ExportDialog(TaskDialog):
             return
         if is_of_plan == self._form.plan():
             self._size.setText(text)
+            self._make_room()
         else:
             self._delay.start()
 
@@ -168,19 +176,13 @@ class ExportDialog(TaskDialog):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Grow where the words need more lines: else the fields would lie on each other."""
-        layout = self.layout()
-        if layout is None or self.isHidden():
-            return
-        layout.activate()
-        needed_px = layout.totalHeightForWidth(self.width())
-        if needed_px > self.height():
-            self.resize(self.width(), needed_px)
+        """Grow where the words need more lines."""
+        fit_height(self, self._middle, may_shrink=False)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have room for all words, which Qt's first guess does not always leave."""
         super().showEvent(event)
-        self._make_room()
+        fit_height(self, self._middle)
 
     # --- writing -------------------------------------------------------------------------------
 
@@ -239,7 +241,7 @@ class ExportDialog(TaskDialog):
         self._cancel.hide()
         self._export.setText(tr("Close"))
         self._export.setEnabled(True)
-        self.adjustSize()
+        fit_height(self, self._middle)
 
     def _show_failure(self, error: Exception) -> None:
         self._task = None

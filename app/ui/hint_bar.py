@@ -17,6 +17,7 @@ class HintBar(FloatingBar):
     def __init__(self, over: QWidget, action: QAction) -> None:
         super().__init__(over)
         self._action = action
+        self._verb = ""
         self._text = QLabel()
         self._button = QPushButton()
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,16 +32,20 @@ class HintBar(FloatingBar):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(self._text)
+        row.addWidget(self._text, 1)
         row.addWidget(self._button)
         row.addWidget(close)
 
     def offer(self, text: str, button: str) -> None:
         """Show the bar with these words, and the key of the verb."""
-        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._verb = button
         self._text.setText(text)
-        self._button.setText(f"{button}   {key}".rstrip())
         self.appear()
+
+    def _say_less(self, is_narrow: bool) -> None:
+        key = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._text.setWordWrap(is_narrow)
+        self._button.setText(self._verb if is_narrow else f"{self._verb}   {key}".rstrip())
 
     def _accept(self) -> None:
         self.hide()

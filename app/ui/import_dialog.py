@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,11 +41,12 @@ from app.session.words import in_frames, on_frames, said, tr
 from app.ui import dialogs
 from app.ui.import_frames import FrameChoice
 from app.ui.import_values import ValueTable, keep_height
+from app.ui.scrolled_middle import ScrolledMiddle, fit_height
 from app.ui.task_dialog import TaskDialog
 from app.ui.theme import COLOURS
 
 _PREVIEWS = 3
-_PREVIEW_ROWS = 170
+_PREVIEW_ROWS = 150
 _PREVIEW_DELAY_MS = 150
 _MOST_ROWS = 6
 _TYPING_PAUSE_MS = 700
@@ -137,7 +139,8 @@ class ImportDialog(TaskDialog):
         previews.setSpacing(8)
         for picture in self._pictures:
             picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            picture.setMinimumHeight(_PREVIEW_ROWS + 24)
+            picture.setFixedHeight(_PREVIEW_ROWS)
+            picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             previews.addWidget(picture, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
@@ -166,7 +169,8 @@ class ImportDialog(TaskDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addLayout(where)
-        column.addWidget(self._form)
+        self._middle = ScrolledMiddle(self._form)
+        column.addWidget(self._middle, 1)
         column.addWidget(self._word)
         column.addWidget(self._bar)
         column.addLayout(buttons)
@@ -312,7 +316,13 @@ class ImportDialog(TaskDialog):
             image = QImage(
                 preview.picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888
             )
-            label.setPixmap(QPixmap.fromImage(image))
+            label.setPixmap(
+                QPixmap.fromImage(image).scaled(
+                    label.size(),
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )
             label.setToolTip(
                 tr("Mask {name} on frame {frame}", name=preview.stem, frame=preview.frame)
             )
@@ -359,7 +369,7 @@ class ImportDialog(TaskDialog):
     def _show_state(self) -> None:
         is_busy, is_known = self._task is not None, self._diagnosis is not None
         self._bar.setVisible(is_busy)
-        self._form.setVisible(is_known)
+        self._middle.setVisible(is_known)
         self._form.setEnabled(not is_busy)
         self._path.setEnabled(not is_busy or self._is_typing)
         self._import.setEnabled(is_known and not is_busy)
@@ -368,11 +378,14 @@ class ImportDialog(TaskDialog):
                 tr("Choose masks of any kind; you see what they are before anything is taken."),
                 "muted",
             )
-        self.adjustSize()
+        if self.isHidden():
+            self.adjustSize()
+        fit_height(self, self._middle)
 
     def _say(self, text: str, tone: str) -> None:
         self._word.setText(text)
         self._word.setStyleSheet(f"color: {COLOURS[tone]}")
+        fit_height(self, self._middle, may_shrink=False)
 
     def _ask_file(self) -> None:
         masks, suffixes = tr("Masks"), "*.png *.PNG *.jpg *.bmp *.tif *.tiff *.webp *.json"

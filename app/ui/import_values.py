@@ -12,9 +12,10 @@ from app.document.formats.mask_doctor import Diagnosis
 from app.document.formats.mask_symptoms import Ask
 from app.document.formats.mask_values import SourceValue
 from app.document.objects import LAST_ID, VOID, ObjectInfo
-from app.session.words import tr
+from app.session.words import decimal, tr
 
 _SWATCH_PX = 16
+_ROW_PX = 34
 _UNSAID = -1
 
 
@@ -47,7 +48,7 @@ class ValueTable(QTableWidget):
             text = f"#{value.code:06x}" if diagnosis.is_colour else str(value.code)
             self.setItem(row, 0, QTableWidgetItem(_swatch(value), text))
             share = 100 * value.pixels / total
-            part = f"{share:.1f} %" if share >= 0.1 else f"{value.pixels} px"
+            part = decimal(f"{share:.1f} %") if share >= 0.1 else f"{value.pixels} px"
             masks = tr("1 mask") if value.files == 1 else tr("{count} masks", count=value.files)
             self.setItem(row, 1, QTableWidgetItem(f"{part}, {masks}"))
             is_unsaid = asks_void and value.code == VOID and not diagnosis.is_colour
@@ -99,9 +100,11 @@ def _swatch(value: SourceValue) -> QIcon:
 def keep_height(table: ValueTable, rows: int) -> None:
     """Make the table as high as its rows, up to a number of them."""
     shown = max(1, min(rows, table.rowCount()))
-    table.setFixedHeight(table.horizontalHeader().height() + 34 * shown + 4)
+    table.ensurePolished()
+    heading_px = table.horizontalHeader().sizeHint().height()
+    table.setFixedHeight(heading_px + _ROW_PX * shown + 2 * table.frameWidth() + 2)
     for row in range(table.rowCount()):
-        table.setRowHeight(row, 34)
+        table.setRowHeight(row, _ROW_PX)
     policy = Qt.ScrollBarPolicy
     table.setVerticalScrollBarPolicy(
         policy.ScrollBarAsNeeded if table.rowCount() > rows else policy.ScrollBarAlwaysOff

@@ -19,6 +19,8 @@ from app.ui.object_row import ObjectRow
 from app.ui.tool_strip import action_button
 
 _LEAST_PX = 40  # one row
+_LEAST_ROWS = 3
+_GAP_PX = 2
 
 
 class ObjectPanel(QWidget):
@@ -51,7 +53,7 @@ class ObjectPanel(QWidget):
         top.addWidget(self._add)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(2)
+        self._list.setSpacing(_GAP_PX)
         self._list.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._list)
@@ -102,9 +104,18 @@ class ObjectPanel(QWidget):
                 self._list.insertWidget(position, row)
         self._order = [info.id for info in objects]
         self._hint.setVisible(not objects)
+        self._keep_room()
         if current in self._rows:
             self._scroll.ensureWidgetVisible(self._rows[current], 0, 8)
         self._place_keys(current, held)
+
+    def _keep_room(self) -> None:
+        """Have room for a few rows even in a low window: there the column scrolls."""
+        first = [self._rows[object_id] for object_id in self._order[:_LEAST_ROWS]]
+        for row in first:
+            row.ensurePolished()
+        room_px = sum(row.sizeHint().height() + _GAP_PX for row in first)
+        self._scroll.setMinimumHeight(max(_LEAST_PX, room_px))
 
     def _held(self) -> tuple[int, int] | None:
         """Return whose row has the keyboard, and which part of it."""

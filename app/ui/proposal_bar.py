@@ -6,16 +6,25 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.session.candidate import Candidate
 from app.session.keys import key_of
-from app.session.words import decimal, tr
+from app.session.words import decimal, tr, tr_later
 from app.ui.actions import follow_tooltip
 from app.ui.floating_bar import FloatingBar
 from app.ui.icons import icon
+from app.ui.wrapped_row import WrappedRow
 
 _STEPS = {"previous_proposal": "previous", "next_proposal": "next"}
+_WORDS = {
+    "accept_proposal": tr_later("New object"),
+    "replace_by_proposal": tr_later("Replace"),
+    "merge_proposal": tr_later("Merge"),
+    "drop_proposal": tr_later("Drop"),
+    "leave_proposals": tr_later("Later"),
+}
+_WITH_OBJECT = ("replace_by_proposal", "merge_proposal")
 _LONGEST_NAME = 12
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 
@@ -34,8 +43,7 @@ class ProposalBar(FloatingBar):
         self._into = QLabel()
         self._into.setObjectName("muted")
         self._into.setTextFormat(Qt.TextFormat.PlainText)
-        words = QHBoxLayout()
-        words.setSpacing(12)
+        words = WrappedRow(12)
         self._buttons: dict[str, QToolButton] = {}
         for name, sign in _STEPS.items():
             self._buttons[name] = self._button(actions[name])
@@ -43,9 +51,10 @@ class ProposalBar(FloatingBar):
             self._buttons[name].setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             words.addWidget(self._buttons[name])
         words.addWidget(self._title)
-        words.addStretch(1)
-        verbs = QHBoxLayout()
-        verbs.setSpacing(6)
+        verbs = WrappedRow(6)
+        with_object = QHBoxLayout()
+        with_object.setSpacing(6)
+        with_object.addWidget(self._into)
         for name in (
             "accept_proposal",
             "replace_by_proposal",
@@ -54,13 +63,13 @@ class ProposalBar(FloatingBar):
             "leave_proposals",
         ):
             if name == "replace_by_proposal":
-                verbs.addWidget(self._into)
+                verbs.add_layout(with_object)
             self._buttons[name] = self._button(actions[name])
-            verbs.addWidget(self._buttons[name])
+            row = with_object if name in _WITH_OBJECT else verbs
+            row.addWidget(self._buttons[name])
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         column.addLayout(words)
         column.addWidget(self._facts)
         column.addLayout(verbs)
@@ -117,19 +126,22 @@ class ProposalBar(FloatingBar):
         name = f"{into[:_LONGEST_NAME]}…" if len(into) > _LONGEST_NAME else into
         self._into.setText(f"{name}:")
         self._into.setVisible(bool(into) and not is_looking)
-        for name, text, is_shown in (
-            ("previous_proposal", "", several),
-            ("next_proposal", "", several),
-            ("accept_proposal", tr("New object"), not is_looking),
-            ("replace_by_proposal", tr("Replace"), bool(into) and not is_looking),
-            ("merge_proposal", tr("Merge"), bool(into) and not is_looking),
-            ("drop_proposal", tr("Drop"), not is_looking),
-            ("leave_proposals", tr("Later"), True),
-        ):
-            key = self._actions[name].shortcut().toString(_NATIVE)
-            self._buttons[name].setText(f"{text}   {key}".strip())
-            self._buttons[name].setVisible(is_shown)
+        for name, button in self._buttons.items():
+            if name in _STEPS:
+                button.setVisible(several)
+            elif name in _WITH_OBJECT:
+                button.setVisible(bool(into) and not is_looking)
+            elif name != "leave_proposals":
+                button.setVisible(not is_looking)
         self.appear()
+
+    def _say_less(self, is_narrow: bool) -> None:
+        self._facts.setWordWrap(is_narrow)
+        for name, button in self._buttons.items():
+            key = self._actions[name].shortcut().toString(_NATIVE)
+            words = [tr(_WORDS[name])] if name in _WORDS else []
+            keeps_key = not is_narrow or name in _STEPS
+            button.setText("   ".join([*words, *([key] if keeps_key and key else [])]))
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton()

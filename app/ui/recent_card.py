@@ -6,14 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.session.words import tr
 from app.ui.icons import icon
 from app.ui.recent import RecentClip, when
+from app.ui.shortened_label import ShortenedLabel
 
 _PICTURE = QSize(208, 117)
 _MARGIN_PX = 8
+_WORDS_PX = 90
 
 
 class RecentCard(QPushButton):
@@ -27,12 +29,13 @@ class RecentCard(QPushButton):
         self._clip = clip
         self.setObjectName("recent")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(_PICTURE.width() + 2 * _MARGIN_PX, _PICTURE.height() + 72)
+        self.setFixedSize(_PICTURE.width() + 2 * _MARGIN_PX, _PICTURE.height() + _WORDS_PX)
         self._picture = _Picture()
-        name = QLabel(Path(clip.path).name)
+        name = ShortenedLabel(Path(clip.path).name)
         name.setObjectName("recentName")
-        facts = QLabel(describe_clip(clip))
-        facts.setProperty("muted", True)
+        facts = [ShortenedLabel(words) for words in describe_clip(clip)]
+        for line in facts:
+            line.setProperty("muted", True)
         progress = QProgressBar()
         progress.setObjectName("reviewProgress")
         progress.setAccessibleName(tr("Frames with masks"))
@@ -43,7 +46,7 @@ class RecentCard(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
         column.setSpacing(4)
-        for part in (self._picture, progress, name, facts):
+        for part in (self._picture, progress, name, *facts):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
         column.addStretch(1)
@@ -59,7 +62,7 @@ class RecentCard(QPushButton):
         self._cross.hide()
         self._cross.clicked.connect(lambda: self.removed.emit(clip.path))
         self.setToolTip(clip.path)
-        self.setAccessibleName(f"{name.text()}, {facts.text()}")
+        self.setAccessibleName(", ".join(line.text() for line in (name, *facts)))
         self.clicked.connect(lambda: self.opened.emit(clip.path))
 
     def show_picture(self, image: QImage | None, *, is_there: bool) -> None:
@@ -121,12 +124,11 @@ class _Picture(QWidget):
         painter.drawImage(place, self._image)
 
 
-def describe_clip(clip: RecentClip) -> str:
-    """Return how far a clip is and when it was open, in a few words."""
+def describe_clip(clip: RecentClip) -> list[str]:
+    """Return how far a clip is and when it was open, as far as that is known: a line each."""
     parts = (
         [tr("{done} of {count} frames", done=clip.labelled, count=clip.frames)]
         if clip.frames
         else []
     )
-    parts += [text for text in (when(clip.opened_s),) if text]
-    return " · ".join(parts)
+    return parts + [text for text in (when(clip.opened_s),) if text]

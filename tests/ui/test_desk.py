@@ -181,6 +181,17 @@ def test_eight_objects_are_in_sight_in_a_window_of_900_rows(editor, qtbot):
     qtbot.waitUntil(lambda: rows_in_sight(editor) >= 8, timeout=WAIT_MS)
 
 
+@pytest.mark.parametrize("height", [520, 640])
+def test_in_a_low_window_three_objects_are_in_sight_and_the_column_scrolls(editor, qtbot, height):
+    editor.resize(1000, height)
+    for _ in range(4):
+        editor.objects.add()
+    editor.objects.choose(1)
+    qtbot.waitUntil(lambda: rows_in_sight(editor) >= 3, timeout=WAIT_MS)
+    bar = editor.side.findChild(QScrollArea, "sideScroll").verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT_MS)
+
+
 def test_parts_folded_away_leave_their_room_to_the_objects_and_stay_so(editor, start_again, qtbot):
     before = editor.object_panel.height()
     for section in editor.side.sections.values():

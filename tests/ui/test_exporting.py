@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.jobs.outputs import OutputFormat
 from app.ui.export_dialog import ExportDialog
+from app.ui.language import Language, speak
+from app.ui.scrolled_middle import ScrolledMiddle
 
 from .conftest import FRAME_COUNT, WAIT_MS
 
@@ -194,4 +196,37 @@ def test_each_way_out_of_a_late_object_ends_the_caution(way, editor, drag, run, 
     else:
         choose(dialog, OutputFormat.YOUTUBE_VOS)
     assert word.text() == ""
+    dialog.reject()
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_dialog_is_no_higher_than_a_small_window_and_keeps_its_buttons(
+    editor, tmp_path, qtbot, language
+):
+    speak(language)
+    try:
+        editor.resize(1000, 560)
+        for _ in range(4):
+            editor.objects.add()
+        dialog = open_export(editor, tmp_path / ("a long folder name " * 8))
+        qtbot.waitUntil(dialog.isVisible)
+        dialog._say("words that wrap " * 40, "warn")
+        assert dialog.height() <= 560
+        start = dialog.findChild(QPushButton, "exportStart")
+        assert dialog.rect().contains(start.geometry())
+        assert start.height() >= start.sizeHint().height()
+        dialog.reject()
+    finally:
+        speak(Language.ENGLISH)
+
+
+def test_nothing_scrolls_where_the_screen_has_room(editor, drag, tmp_path, qtbot):
+    for _ in range(4):
+        editor.objects.add()
+    drag((40, 50), (60, 50))
+    dialog = open_export(editor, tmp_path)
+    size = dialog.findChild(QLabel, "exportSize")
+    qtbot.waitUntil(lambda: bool(size.text()), timeout=WAIT_MS)
+    bar = dialog.findChild(ScrolledMiddle).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0, timeout=WAIT_MS)
     dialog.reject()

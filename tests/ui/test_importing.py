@@ -1,11 +1,20 @@
+import re
 from threading import Event
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QTableWidget,
+)
 
 from app.document.formats.davis import palette
 from app.document.masks import Provenance
@@ -52,6 +61,8 @@ def test_black_and_white_masks_are_explained_shown_and_taken_as_one_step(editor,
     for index in range(FRAME_COUNT):
         save(tmp_path / "m" / f"{index:05d}.png", disc(255))
     dialog = look_at(editor, tmp_path / "m", qtbot)
+    table = dialog.findChild(QTableWidget)
+    assert table.viewport().height() >= sum(table.rowHeight(i) for i in range(table.rowCount()))
     assert "black and white masks of one object" in part(dialog, QLabel, "importFound").text()
     qtbot.waitUntil(lambda: bool(dialog._pictures[2].pixmap()), timeout=WAIT_MS)
     assert editor.session.project.frames_with_labels() == []
@@ -191,3 +202,31 @@ def test_the_dialog_may_go_while_previews_are_still_drawn(editor, tmp_path, qtbo
     qtbot.waitUntil(lambda: not editor.findChildren(ImportDialog), timeout=WAIT_MS)
     may_end.set()
     qtbot.waitUntil(lambda: not background._LET_GO, timeout=WAIT_MS)
+
+
+def test_the_dialog_is_no_higher_than_a_small_window_whatever_it_found(editor, tmp_path, qtbot):
+    editor.resize(1000, 560)
+    values = np.repeat(np.arange(10, dtype=np.uint8), HEIGHT // 10)
+    for index in range(FRAME_COUNT):
+        save(tmp_path / "m" / f"{index:05d}.png", np.tile(values[:, None], (1, WIDTH)))
+    dialog = look_at(editor, tmp_path / "m", qtbot)
+    qtbot.waitUntil(lambda: bool(dialog._pictures[2].pixmap()), timeout=WAIT_MS)
+    assert dialog.height() <= 560
+    assert dialog.screen().availableGeometry().contains(dialog.geometry())
+    start = part(dialog, QPushButton, "importStart")
+    assert dialog.rect().contains(start.geometry())
+    assert start.height() >= start.sizeHint().height()
+    inside, sight = dialog._middle.widget(), dialog._middle.viewport()
+    assert inside.width() <= sight.width()  # nothing lies beside what scrolls
+
+
+def test_shares_have_the_decimal_sign_of_the_language(editor, tmp_path, qtbot):
+    for index in range(FRAME_COUNT):
+        save(tmp_path / "m" / f"{index:05d}.png", disc(255))
+    kept = QLocale()
+    try:
+        QLocale.setDefault(QLocale("de"))
+        table = look_at(editor, tmp_path / "m", qtbot).findChild(QTableWidget)
+        assert re.fullmatch(r"\d+,\d %, .*", table.item(0, 1).text())
+    finally:
+        QLocale.setDefault(kept)

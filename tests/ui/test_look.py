@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QPushButton, QSpinBox
 
 from app.ui.icons import icon
 from app.ui.look import Theme
 from app.ui.main_window import MainWindow
-from app.ui.theme import COLOURS, DARK, LIGHT, apply_theme, style_sheet
+from app.ui.theme import COLOURS, DARK, LIGHT, apply_theme, legible, style_sheet
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +40,25 @@ def test_light_is_everywhere_at_once_and_dark_comes_back(editor):
     editor.actions_by_name["theme_dark"].trigger()
     assert ground_of(editor.canvas) == DARK["canvas"]
     assert brightest("brush") == was
+
+
+@pytest.mark.parametrize("role", ["primary", "danger", "flat", ""])
+@pytest.mark.parametrize("theme", ["theme_dark", "theme_light"])
+def test_a_button_with_the_keyboard_has_a_ring_that_stands_out(window, role, theme):
+    window.actions_by_name[theme].trigger()
+    other, button = QPushButton("Other", window), QPushButton("Swap", window)
+    button.setProperty("role", role)
+    for each, x in ((other, 0), (button, 120)):
+        each.setGeometry(x, 0, 100, 40)
+        each.show()
+
+    def edge():
+        return button.grab().toImage().pixelColor(50, 0)
+
+    other.setFocus()
+    before = edge()
+    button.setFocus()
+    assert legible(edge(), before, 3.0 if role == "primary" else 2.0) == edge()
 
 
 def test_icons_are_as_sharp_as_the_screen(qapp):
@@ -93,3 +113,16 @@ def contrast(one, other):
 def test_words_can_be_read(table, ink, grounds, least):
     for ground in grounds:
         assert contrast(table[ink], table[ground]) >= least, ground
+
+
+def test_a_number_keeps_clear_of_its_frame(qtbot, qapp):
+    for number in (1, 1_000_000):
+        box = QSpinBox()
+        qtbot.addWidget(box)
+        box.setRange(0, number)
+        box.setValue(number)
+        box.show()
+        place, words = box.lineEdit().geometry(), box.fontMetrics().horizontalAdvance(box.text())
+        assert place.left() >= 6
+        assert box.width() - place.right() >= 6
+        assert place.width() >= words

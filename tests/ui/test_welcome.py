@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, Q
 
 from app.session import places
 from app.ui import dialogs
+from app.ui.language import Language, speak
 from app.ui.recent import RecentClip, when
 from app.ui.recent_card import RecentCard
 
@@ -37,12 +38,28 @@ def test_a_clip_that_was_left_shows_its_picture_and_how_far_it_is(left, clip, qt
     assert card.findChild(QProgressBar).value() == 1
     words = " ".join(label.text() for label in card.findChildren(QLabel))
     assert clip.name in words
-    assert f"1 of {FRAME_COUNT} frames · today" in words
+    assert f"1 of {FRAME_COUNT} frames today" in words
     assert len(list(places.thumbnails_folder().glob("*.jpg"))) == 1
     qtbot.waitUntil(lambda: card_of(left)._picture._image is not None, timeout=WAIT_MS)
     image = card_of(left)._picture._image
     painted = image.pixelColor(image.width() * 50 // 160, image.height() * 50 // 120)
     assert painted.red() > painted.blue() + 30  # the first object's colour over the picture
+
+
+@pytest.mark.parametrize("language", Language)
+def test_all_that_is_said_of_a_long_clip_can_be_read(qtbot, qapp, language):
+    speak(language)
+    try:
+        facts = {"frames": 12_345, "labelled": 12_345, "opened_s": time.time()}
+        card = RecentCard(RecentClip("/clips/street.mp4", **facts))
+        qtbot.addWidget(card)
+        card.show()
+        for label in card.findChildren(QLabel):
+            assert label.width() >= label.sizeHint().width(), label.text()
+            assert card.rect().contains(label.geometry())
+            assert label.height() >= label.sizeHint().height()
+    finally:
+        speak(Language.ENGLISH)
 
 
 @pytest.mark.parametrize("how", ["click", "return"])
