@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,13 +39,12 @@ from app.session.session import Session
 from app.session.words import in_frames, on_frames, said, tr
 from app.ui import dialogs
 from app.ui.import_frames import FrameChoice
+from app.ui.import_previews import PREVIEW_ROWS, PREVIEWS, PreviewRow
 from app.ui.import_values import ValueTable, keep_height
 from app.ui.scrolled_middle import ScrolledMiddle, fit_height
 from app.ui.task_dialog import TaskDialog
 from app.ui.theme import COLOURS
 
-_PREVIEWS = 3
-_PREVIEW_ROWS = 150
 _PREVIEW_DELAY_MS = 150
 _MOST_ROWS = 6
 _TYPING_PAUSE_MS = 700
@@ -107,7 +105,7 @@ class ImportDialog(TaskDialog):
             tr("Use them as painted frames, from which propagation starts"), "Approve"
         )
         self._over_hand = _box("", "OverHand")
-        self._pictures = [QLabel() for _ in range(_PREVIEWS)]
+        self._pictures = PreviewRow()
         self._word = QLabel()
         self._word.setObjectName("importWord")
         self._word.setWordWrap(True)
@@ -135,13 +133,6 @@ class ImportDialog(TaskDialog):
             button.setAutoDefault(False)
             button.clicked.connect(ask)
             where.addWidget(button)
-        previews = QHBoxLayout()
-        previews.setSpacing(8)
-        for picture in self._pictures:
-            picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            picture.setFixedHeight(_PREVIEW_ROWS)
-            picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            previews.addWidget(picture, 1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
@@ -158,7 +149,7 @@ class ImportDialog(TaskDialog):
         boxes = (self._resize, self._damaged, self._approve, self._over_hand)
         for row, box in enumerate(boxes, start=3):
             grid.addWidget(box, row, 1)
-        grid.addLayout(previews, 7, 0, 1, 2)
+        grid.addWidget(self._pictures, 7, 0, 1, 2)
         self._form = QWidget()
         self._form.setLayout(grid)
         buttons = QHBoxLayout()
@@ -296,7 +287,7 @@ class ImportDialog(TaskDialog):
         task = BackgroundTask[list[Preview]](
             lambda report: previews.draw(
                 diagnosis, treatment, colours,
-                count=_PREVIEWS, height=_PREVIEW_ROWS, report=report,
+                count=PREVIEWS, height=PREVIEW_ROWS, report=report,
             ),
             name="draw previews", parent=self,
         )  # fmt: skip
@@ -308,25 +299,7 @@ class ImportDialog(TaskDialog):
 
     def _show_previews(self, previews: Sequence[Preview], reason: str = "") -> None:
         self._drawing = None
-        for label in self._pictures:
-            label.clear()
-        self._pictures[0].setText(reason)
-        for label, preview in zip(self._pictures, previews, strict=False):
-            height, width = preview.picture.shape[:2]
-            image = QImage(
-                preview.picture.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888
-            )
-            label.setPixmap(
-                QPixmap.fromImage(image).scaled(
-                    label.size(),
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
-            label.setToolTip(
-                tr("Mask {name} on frame {frame}", name=preview.stem, frame=preview.frame)
-            )
-            label.setAccessibleName(label.toolTip())
+        self._pictures.show_previews(previews, reason)
         if self._is_stale:
             self._is_stale = False
             self._draw()

@@ -4690,11 +4690,6 @@
     </message>
     <message>
       <location filename="../../app/ui/import_dialog.py" />
-      <source>Mask {name} on frame {frame}</source>
-      <translation>Maske {name} auf Bild {frame}</translation>
-    </message>
-    <message>
-      <location filename="../../app/ui/import_dialog.py" />
       <source>Nothing odd: they can be taken as they are.</source>
       <translation>Nichts Auffälliges: sie lassen sich übernehmen, wie sie sind.</translation>
     </message>
@@ -4807,6 +4802,11 @@
       <location filename="../../app/ui/import_frames.py" />
       <source>frames a step</source>
       <translation>Bilder je Schritt</translation>
+    </message>
+    <message>
+      <location filename="../../app/ui/import_previews.py" />
+      <source>Mask {name} on frame {frame}</source>
+      <translation>Maske {name} auf Bild {frame}</translation>
     </message>
     <message>
       <location filename="../../app/ui/import_values.py" />

@@ -64,7 +64,7 @@ def test_black_and_white_masks_are_explained_shown_and_taken_as_one_step(editor,
     table = dialog.findChild(QTableWidget)
     assert table.viewport().height() >= sum(table.rowHeight(i) for i in range(table.rowCount()))
     assert "black and white masks of one object" in part(dialog, QLabel, "importFound").text()
-    qtbot.waitUntil(lambda: bool(dialog._pictures[2].pixmap()), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(dialog._pictures.pictures[2].pixmap()), timeout=WAIT_MS)
     assert editor.session.project.frames_with_labels() == []
     take(dialog, qtbot)
     project = editor.session.project
@@ -210,7 +210,7 @@ def test_the_dialog_is_no_higher_than_a_small_window_whatever_it_found(editor, t
     for index in range(FRAME_COUNT):
         save(tmp_path / "m" / f"{index:05d}.png", np.tile(values[:, None], (1, WIDTH)))
     dialog = look_at(editor, tmp_path / "m", qtbot)
-    qtbot.waitUntil(lambda: bool(dialog._pictures[2].pixmap()), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(dialog._pictures.pictures[2].pixmap()), timeout=WAIT_MS)
     assert dialog.height() <= 560
     assert dialog.screen().availableGeometry().contains(dialog.geometry())
     start = part(dialog, QPushButton, "importStart")
