@@ -17,6 +17,7 @@ import numpy as np
 from app.document.message import Message
 from app.jobs.blending import SoftMasks, SoftMaskStore
 from app.jobs.errors import JobError
+from app.jobs.frame_range import check_range
 from app.jobs.frame_result import FrameResult
 from app.jobs.networks import LoadNetwork, ModelChoice, load_chosen
 from vos_models.types import Prediction
@@ -145,17 +146,7 @@ def check_proposal(job: ProposeJob, info: VideoInfo) -> None:
     Raises:
         JobError: With what was got, what was expected and what to do.
     """
-    if not 0 <= job.start < job.stop <= info.frame_count:
-        raise JobError(
-            Message(
-                "frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: "
-                "give a start below the stop, both inside the video",
-                start=job.start,
-                stop=job.stop,
-                name=info.path.name,
-                last=info.frame_count - 1,
-            )
-        )
+    check_range(range(job.start, job.stop), info)
     for what, word, known in (
         ("model", job.model, (*PRIMARY_MODELS, *TRACK_MODELS)),
         ("sampling of references", job.sampling, SAMPLINGS),

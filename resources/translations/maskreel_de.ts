@@ -1724,6 +1724,11 @@
       <translation>{why}: {place}</translation>
     </message>
     <message>
+      <location filename="../../app/jobs/frame_range.py" />
+      <source>frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: give a start below the stop, both inside the video</source>
+      <translation>verlangt waren die Bilder {start} bis {stop}, {name} hat aber die Bilder 0 bis {last}: einen Anfang vor dem Ende angeben, beide im Video</translation>
+    </message>
+    <message>
       <location filename="../../app/jobs/import_labels.py" />
       <source>there is no project yet and {place} has no frames beside it: say with --video which video the masks belong to</source>
       <translation>es gibt noch kein Projekt, und neben {place} liegen keine Bilder: mit --video sagen, zu welchem Video die Masken gehören</translation>
@@ -1952,11 +1957,6 @@
       <location filename="../../app/jobs/propagate.py" />
       <source>a mask was given for frame {frame}, but {name} has frames 0 to {last}</source>
       <translation>für Bild {frame} kam eine Maske, {name} hat aber die Bilder 0 bis {last}</translation>
-    </message>
-    <message>
-      <location filename="../../app/jobs/propagate.py" />
-      <source>frames {start} to {stop} were asked for, but {name} has frames 0 to {last}: give a start below the stop, both inside the video</source>
-      <translation>verlangt waren die Bilder {start} bis {stop}, {name} hat aber die Bilder 0 bis {last}: einen Anfang vor dem Ende angeben, beide im Video</translation>
     </message>
     <message>
       <location filename="../../app/jobs/propagate.py" />

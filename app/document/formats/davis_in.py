@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,7 +115,7 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
     if name is None and any(root.glob("*.png")):
         annotations, frames = root, frames_beside(root)
     else:
-        name = _chosen(root, name)
+        name = chosen_sequence(root, find_sequences(root), name)
         annotations = annotations_folder(root) / name
         frames = frames_beside(annotations)
     files = sorted(annotations.glob("*.png"), key=lambda file: natural_key(file.stem))
@@ -163,8 +163,12 @@ def read_davis_sequence(root: Path, name: str | None = None) -> DavisSequence:
     )
 
 
-def _chosen(root: Path, name: str | None) -> str:
-    known = find_sequences(root)
+def chosen_sequence(root: Path, known: Sequence[str], name: str | None) -> str:
+    """Return the sequence that is meant; without a name the only one.
+
+    Raises:
+        FormatError: There are several and none is named, or none of this name.
+    """
     if name is None and len(known) == 1:
         return known[0]
     if name is not None and name in known:

@@ -11,7 +11,7 @@ import numpy as np
 
 from app.document.errors import FormatError
 from app.document.formats.coco_index import CocoIndex, Entry, clip_of
-from app.document.formats.davis_in import annotations_folder, frames_beside
+from app.document.formats.davis_in import annotations_folder, chosen_sequence, frames_beside
 from app.document.formats.mask_folders import MASKS_FOLDER, NAMES_FILE, VOID_FOLDER
 from app.document.formats.mask_pictures import MASK_SUFFIXES, RawMask, read_raw_mask
 from app.document.formats.rle import decode_segmentation
@@ -85,36 +85,13 @@ def _in_data_set(root: Path, name: str | None) -> MaskSet:
         inner = [p for p in base.glob("*/") if not p.name.startswith(".")] if base.is_dir() else []
         clips = {p.name: p for p in inner if _holds_masks(p)}
         if clips:
-            return find_masks(clips[_chosen(root, list(clips), name)])
+            return find_masks(clips[chosen_sequence(root, sorted(clips, key=natural_key), name)])
     raise FormatError(
         Message(
             "{root} holds no masks: expected PNGs named as the frames, a "
             "folder of masks for each object, .npz files, an instances.json, "
             "or a data set such as DAVIS.",
             root=root,
-        )
-    )
-
-
-def _chosen(root: Path, known: list[str], name: str | None) -> str:
-    known.sort(key=natural_key)
-    if name is None and len(known) == 1:
-        return known[0]
-    if name in known:
-        return str(name)
-    listed = ", ".join(known[:8]) + (", …" if len(known) > 8 else "")
-    if name is None:
-        raise FormatError(
-            Message(
-                "{root} holds {count} sequences ({listed}): say which one.",
-                root=root,
-                count=len(known),
-                listed=listed,
-            )
-        )
-    raise FormatError(
-        Message(
-            "{root} has no sequence {name!r}; it has {listed}.", root=root, name=name, listed=listed
         )
     )
 
@@ -228,7 +205,7 @@ def _names_in(root: Path) -> dict[int, str]:
 def _coco(path: Path, name: str | None) -> MaskSet:
     is_video = '"videos"' in path.read_text(encoding="utf-8", errors="replace")
     index = CocoIndex(path, "videos" if is_video else "images")
-    clip = _chosen(path, index.names(), name)
+    clip = chosen_sequence(path, sorted(index.names(), key=natural_key), name)
     pictures = [entry for entry in index.pictures if clip_of(entry) == clip]
     if not pictures:
         raise FormatError(Message("{path} has no masks.", path=path))
